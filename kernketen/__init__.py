@@ -1,0 +1,1 @@
+"""Regional agreements between schools and youth care, as data that answers questions."""

@@ -1,0 +1,56 @@
+"""Where things are kept: ``KERNKETEN_HOME`` is one folder for store, cache and settings."""
+
+from __future__ import annotations
+
+import os
+
+from kernketen.refusal import Refusal
+from kernketen.words import tr
+
+
+def store_path() -> str:
+    """The file of the local store (schools and contacts); it may not exist yet."""
+    return os.path.join(_folder("data"), "store.db")
+
+
+def snapshot_path() -> str:
+    """The file of the compiled snapshot of all regions; it may not exist yet."""
+    return os.path.join(_folder("cache"), "snapshot.db")
+
+
+def settings_path() -> str:
+    """The file with the user's settings; it may not exist."""
+    return os.path.join(_folder("config"), "settings.json")
+
+
+def _folder(kind: str) -> str:
+    home = os.environ.get("KERNKETEN_HOME")
+    if home:
+        return os.path.abspath(os.path.expanduser(home))
+    # On the path of a user without KERNKETEN_HOME; platformdirs costs more than the lookup itself.
+    import platformdirs
+
+    name = {"data": "user_data_dir", "cache": "user_cache_dir", "config": "user_config_dir"}[kind]
+    return str(getattr(platformdirs, name)("kernketen", appauthor=False))
+
+
+def make_private(path: str) -> None:
+    """Make the folder of ``path`` for its user only, and the file itself if it is new.
+
+    Raises ``Refusal`` when the folder cannot be written.
+    """
+    folder = os.path.dirname(path)
+    try:
+        if not os.path.isdir(folder):
+            os.makedirs(folder, mode=0o700)
+        if not os.path.exists(path):
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise Refusal(
+            tr(
+                "The folder {folder} cannot be written ({why}). Set KERNKETEN_HOME to a folder of your own.",
+                folder=folder,
+                why=error.strerror or str(error),
+            ),
+            reason="home_not_writable",
+        ) from None
