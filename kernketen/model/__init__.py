@@ -1,0 +1,1 @@
+"""What a region says: documents, partners, roles, teams, schools, conditions and facts."""
