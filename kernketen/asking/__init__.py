@@ -1,0 +1,1 @@
+"""From regions to answers; knows no files."""

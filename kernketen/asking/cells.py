@@ -1,0 +1,212 @@
+"""Situations as cells: the one evaluator of conditions (SYNTAX.md §16).
+
+The facts that some conditions mention are split into classes: the values that occur and one class for
+any other, numbers at their thresholds. A cell is one combination of classes. A condition is the set of
+cells in which it holds, kept as the bits of an ``int``; what is known about a case is such a set too.
+So "true", "false" and "unknown" are subset, disjoint and neither, which is exact three-valued logic.
+"""
+
+from __future__ import annotations
+
+from kernketen.model.condition import leaves
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import TypeAlias
+
+    from kernketen.model.condition import Condition
+
+    Value: TypeAlias = str | bool
+    Number: TypeAlias = tuple[float, str | None, str | None]
+    Given: TypeAlias = Mapping[str, Sequence[Value | Number]]
+    Variable: TypeAlias = tuple[str, str | None, str | None]
+
+MOST_CELLS = 500_000
+
+# Two classes for "any other value", so that two facts can be equal or different outside the values named.
+OTHER = ("<other>", "<another>")
+
+
+class TooWide(Exception):
+    """A topic with more cells than the evaluator takes (``MOST_CELLS``): it must be split."""
+
+
+class Space:
+    """The cells of some conditions, and what is known about a case placed among them.
+
+    ``domains`` gives the values a fact can have at all, where these are all there are (``sector``, a
+    yes-no fact); a fact that is not in it is open. ``given`` maps a fact to its *possible* values: text,
+    true/false, or ``(number, unit, window)``; an absent fact is unknown.
+    Raises ``TooWide``.
+    """
+
+    def __init__(
+        self,
+        conditions: Iterable[Condition],
+        given: Given | None = None,
+        domains: Mapping[str, Sequence[Value]] | None = None,
+    ) -> None:
+        self._given = given or {}
+        self._values: dict[str, list[Value]] = {}
+        self._points: dict[Variable, set[float]] = {}
+        self._twins: set[str] = set()
+        for condition in conditions:
+            self._collect(condition)
+        self._complete(domains or {})
+        self._place()
+
+    def _collect(self, condition: Condition) -> None:
+        for leaf in leaves(condition):
+            if leaf[0] == "in":
+                self._values.setdefault(leaf[1], []).extend(leaf[2])
+            elif leaf[0] == "same":
+                for fact in leaf[1:3]:
+                    self._values.setdefault(fact, [])
+                self._twins.update(leaf[1:3])
+                # Both facts must know each other's values, or equality could not be told.
+                self._values[leaf[1]] = self._values[leaf[2]] = self._values[leaf[1]] + self._values[leaf[2]]
+            else:
+                key = (leaf[1], leaf[2], leaf[3])
+                self._points.setdefault(key, set()).update(n for _, n in leaf[4])
+
+    def _complete(self, domains: Mapping[str, Sequence[Value]]) -> None:
+        for fact in self._twins:
+            for other in self._twins:
+                self._values[fact] = self._values[fact] + [
+                    v for v in self._given.get(other, ()) if not isinstance(v, tuple)
+                ]
+        shared: list[Value] = [v for fact in sorted(self._twins) for v in self._values[fact]]
+        self._classes: dict[str, list[Value]] = {}
+        for fact, values in self._values.items():
+            seen = list(dict.fromkeys(values + shared if fact in self._twins else values))
+            domain = domains.get(fact)
+            if domain is None:
+                seen += OTHER if fact in self._twins else OTHER[:1]
+            elif any(v not in seen for v in domain):
+                seen += OTHER[:1]
+            self._classes[fact] = seen
+
+    def _place(self) -> None:
+        self._strides: dict[str, int] = {}
+        self._number_strides: dict[Variable, int] = {}
+        total = 1
+        for fact, classes in self._classes.items():
+            self._strides[fact] = total
+            total *= len(classes)
+        for key, points in self._points.items():
+            self._number_strides[key] = total
+            total *= 2 * len(points) + 1
+        if total > MOST_CELLS:
+            raise TooWide(f"{total} cells")
+        self.size = total
+        self.full = (1 << total) - 1
+
+    def _cells(self, stride: int, count: int, index: int) -> int:
+        period = stride * count
+        block = ((1 << stride) - 1) << (index * stride)
+        return block * (self.full // ((1 << period) - 1))
+
+    def mask(self, condition: Condition) -> int:
+        """The cells in which the condition holds."""
+        kind = condition[0]
+        if kind == "all":
+            found = self.full
+            for part in condition[1]:
+                found &= self.mask(part)
+            return found
+        if kind == "any":
+            found = 0
+            for part in condition[1]:
+                found |= self.mask(part)
+            return found
+        if kind == "not":
+            return self.full & ~self.mask(condition[1])
+        if kind == "in":
+            return self._having(condition[1], condition[2])
+        if kind == "same":
+            return self._same(condition[1], condition[2])
+        return self._compared(condition)
+
+    def _having(self, fact: str, values: Sequence[Value]) -> int:
+        classes = self._classes[fact]
+        found = 0
+        for value in set(values):
+            if value in classes:
+                found |= self._cells(self._strides[fact], len(classes), classes.index(value))
+            else:
+                for index, name in enumerate(classes):
+                    if name in OTHER:
+                        found |= self._cells(self._strides[fact], len(classes), index)
+        return found
+
+    def _same(self, one: str, other: str) -> int:
+        found = 0
+        for value in self._classes[one]:
+            if value in self._classes[other]:
+                found |= self._having(one, [value]) & self._having(other, [value])
+        return found
+
+    def _compared(self, condition: Condition) -> int:
+        key = (condition[1], condition[2], condition[3])
+        points = sorted(self._points[key])
+        found = 0
+        for index in range(2 * len(points) + 1):
+            if all(_holds(index, points.index(n), op) for op, n in condition[4]):
+                found |= self._cells(self._number_strides[key], 2 * len(points) + 1, index)
+        return found
+
+    def known(self) -> int:
+        """The cells that what is given leaves possible."""
+        left = self.full
+        for fact in self._classes:
+            values = self._given.get(fact)
+            if values is not None:
+                left &= self._having(fact, [v for v in values if not isinstance(v, tuple)])
+        for key in self._points:
+            numbers = [v for v in self._given.get(key[0], ()) if isinstance(v, tuple)]
+            # A number in another unit or window says nothing here: nothing is converted.
+            if numbers and all(v[1] == key[1] and (key[2] is None or v[2] == key[2]) for v in numbers):
+                left &= self._at(key, [v[0] for v in numbers])
+        return left
+
+    def _at(self, key: Variable, numbers: Sequence[float]) -> int:
+        points = sorted(self._points[key])
+        found = 0
+        for number in numbers:
+            index = 2 * sum(p < number for p in points) + (number in points)
+            found |= self._cells(self._number_strides[key], 2 * len(points) + 1, index)
+        return found
+
+    def truth(self, condition: Condition | None) -> bool | None:
+        """Whether the condition holds for what is given: true, false, or ``None`` for unknown."""
+        if condition is None:
+            return True
+        cells = self.mask(condition)
+        known = self.known()
+        if not known & ~cells:
+            return True
+        return None if known & cells else False
+
+
+def _holds(index: int, point: int, op: str) -> bool:
+    # Class 2p+1 is exactly point p; the even classes lie between the points.
+    exact = 2 * point + 1
+    if op == "is":
+        return index == exact
+    if op == "gt":
+        return index > exact
+    if op == "ge":
+        return index >= exact
+    if op == "lt":
+        return index < exact
+    return index <= exact
+
+
+def truth(
+    condition: Condition | None, given: Given, domains: Mapping[str, Sequence[Value]] | None = None
+) -> bool | None:
+    """Whether one condition holds for what is given: true, false, or ``None`` for unknown."""
+    if condition is None:
+        return True
+    return Space([condition], given, domains).truth(condition)
