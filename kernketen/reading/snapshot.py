@@ -1,0 +1,171 @@
+"""All regions, compiled into one SQLite file in the user's cache, so that an answer needs no YAML.
+
+The file remembers a stamp of everything it was made from (each file and folder of each region, and the
+places where packages are installed). When one differs, it is made anew, whole, and put in place at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+import zlib
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from kernketen.model.region import NamedSchool, Region
+
+FORMAT = 1
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE stamp (path TEXT PRIMARY KEY, modified INTEGER, size INTEGER) WITHOUT ROWID;
+CREATE TABLE region (id TEXT PRIMARY KEY, listing TEXT, findings TEXT, data TEXT, people TEXT) WITHOUT ROWID;
+CREATE TABLE covers (municipality TEXT, region TEXT, PRIMARY KEY (municipality, region)) WITHOUT ROWID;
+CREATE TABLE school (key TEXT, region TEXT, code TEXT, data TEXT);
+CREATE INDEX school_key ON school (key);
+CREATE INDEX school_code ON school (code);
+CREATE TABLE spoken (key TEXT, code TEXT, region TEXT, name TEXT);
+CREATE INDEX spoken_key ON spoken (key);
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, body, region UNINDEXED, concept UNINDEXED, item UNINDEXED, file UNINDEXED, line UNINDEXED,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+"""
+
+
+def key(folders: Sequence[str], version: str) -> str:
+    """What a snapshot is made for: this program, this set of places for packages, these folders."""
+    return json.dumps([FORMAT, version, sys.version, package_places(), [os.path.abspath(f) for f in folders]])
+
+
+def file_for(path: str, wanted: str) -> str:
+    """The snapshot file for a key: one each, so that two environments do not chase each other out."""
+    root, extension = os.path.splitext(path)
+    return f"{root}-{zlib.crc32(wanted.encode()):08x}{extension}"
+
+
+def package_places() -> list[str]:
+    """The folders in which an installed region can appear."""
+    here = os.getcwd()
+    standard = os.path.dirname(os.__file__)
+    return [
+        place
+        for place in dict.fromkeys(os.path.abspath(p) for p in sys.path if p)
+        if place != here and place != standard and not place.startswith(standard + os.sep + "lib-")
+    ]
+
+
+def stamp(path: str) -> tuple[int, int]:
+    """Time of change (ns) and size of a file or folder; zeros where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+class Snapshot:
+    """The compiled regions, to be asked."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(statement, values).fetchall()
+
+    def region_ids(self) -> list[str]:
+        """The ids of the regions that can be asked."""
+        return [row[0] for row in self._rows("SELECT id FROM region WHERE data IS NOT NULL ORDER BY id")]
+
+    def region(self, name: str) -> Region | None:
+        """A region, whole."""
+        return self._json("data", name)
+
+    def people(self, name: str) -> Region | None:
+        """The part of a region that ``who`` needs."""
+        return self._json("people", name)
+
+    def _json(self, column: str, name: str) -> Region | None:
+        rows = self._rows(f"SELECT {column} FROM region WHERE id = ?", name)  # noqa: S608
+        if not rows or rows[0][0] is None:
+            return None
+        data: Region = json.loads(rows[0][0])
+        return data
+
+    def listing(self) -> list[dict[str, Any]]:
+        """One entry for each region found, also for those that cannot be asked."""
+        return [json.loads(row[0]) for row in self._rows("SELECT listing FROM region ORDER BY id")]
+
+    def findings(self, name: str | None = None) -> list[dict[str, Any]]:
+        """The findings of one region, or all of them with those about plugins first, as plain data."""
+        if name is not None:
+            rows = self._rows("SELECT findings FROM region WHERE id = ?", name)
+        else:
+            rows = self._rows("SELECT value FROM meta WHERE key = 'findings'")
+            rows += self._rows("SELECT findings FROM region ORDER BY id")
+        return [finding for row in rows for finding in json.loads(row[0])]
+
+    def broken(self) -> list[str]:
+        """The regions that were found but cannot be asked, and the plugins that failed."""
+        value = self._rows("SELECT value FROM meta WHERE key = 'broken'")
+        return list(json.loads(value[0][0]))
+
+    def may_cover(self, municipality: str) -> list[str]:
+        """The regions whose documents may speak for schools in a municipality (CBS code)."""
+        rows = self._rows(
+            "SELECT DISTINCT region FROM covers WHERE municipality IN (?, '') ORDER BY region", municipality
+        )
+        return [row[0] for row in rows]
+
+    def named_schools(
+        self, keys: Sequence[str] | None = None, code: str | None = None
+    ) -> list[tuple[str, NamedSchool]]:
+        """The schools that regions name, with the region: all, those with a folded name, or one code."""
+        if code is not None:
+            rows = self._rows("SELECT region, data FROM school WHERE code LIKE ?", code + "%")
+        elif keys is not None:
+            marks = ", ".join("?" * len(keys))
+            rows = self._rows(f"SELECT DISTINCT region, data FROM school WHERE key IN ({marks})", *keys)  # noqa: S608
+        else:
+            rows = self._rows("SELECT DISTINCT region, data FROM school")
+        return [(region, json.loads(data)) for region, data in rows]
+
+    def spoken_names(self, keys: Sequence[str] | None = None) -> list[tuple[str, str, str]]:
+        """(code, name, region) for the names people use: all, or those with a folded name."""
+        if keys is None:
+            return self._rows("SELECT DISTINCT code, name, region FROM spoken")
+        marks = ", ".join("?" * len(keys))
+        return self._rows(f"SELECT DISTINCT code, name, region FROM spoken WHERE key IN ({marks})", *keys)  # noqa: S608
+
+    def search(self, expression: str) -> list[dict[str, Any]]:
+        """The items that match a full-text expression, best first."""
+        names = ("region", "concept", "item", "title", "body", "file", "line")
+        rows = self._rows(
+            f"SELECT {', '.join(names)} FROM search WHERE search MATCH ? "  # noqa: S608
+            "ORDER BY bm25(search, 8.0, 1.0), rowid",
+            expression,
+        )
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def fresh(path: str, wanted: str) -> Snapshot | None:
+    """The snapshot in the file ``path`` if it was made for ``wanted`` and nothing has changed since."""
+    if not os.path.exists(path):
+        return None
+    try:
+        connection = sqlite3.connect(path)
+        found = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
+        if found is None or found[0] != wanted:
+            return None
+        for place, modified, size in connection.execute("SELECT path, modified, size FROM stamp"):
+            if stamp(place) != (modified, size):
+                return None
+    except sqlite3.Error:
+        # A damaged cache is no loss: it is made anew.
+        return None
+    return Snapshot(connection)
