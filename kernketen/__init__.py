@@ -1,1 +1,57 @@
-"""Regional agreements between schools and youth care, as data that answers questions."""
+"""Regional agreements between schools and youth care, as data that answers questions.
+
+These names are what a plugin or a script may import; everything else may change. They are loaded when they
+are first used, because the command line needs few of them.
+"""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.asking.who import who
+    from kernketen.finding import Finding, Location, Report, Rule, Severity
+    from kernketen.model.region import Region
+    from kernketen.model.school import School
+    from kernketen.reading.hookspecs import hookimpl
+    from kernketen.reading.region import Loaded, read
+    from kernketen.refusal import Refusal
+
+__all__ = [
+    "Finding",
+    "Loaded",
+    "Location",
+    "Refusal",
+    "Region",
+    "Report",
+    "Rule",
+    "School",
+    "Severity",
+    "hookimpl",
+    "read",
+    "who",
+]
+
+_HOMES = {
+    "Finding": "finding",
+    "Loaded": "reading.region",
+    "Location": "finding",
+    "Refusal": "refusal",
+    "Region": "model.region",
+    "Report": "finding",
+    "Rule": "finding",
+    "School": "model.school",
+    "Severity": "finding",
+    "hookimpl": "reading.hookspecs",
+    "read": "reading.region",
+    "who": "asking.who",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,108 @@
+"""The command line as a whole: which commands there are, and wrong use said in the user's language."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Sequence
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from kernketen import words
+from kernketen.cli import output
+from kernketen.cli.helping import Command, Group
+from kernketen.refusal import WRONG_USE, Refusal
+from kernketen.words import marked, tr
+
+# Each command with the module that declares it; a group has its own ``app``.
+COMMANDS = {
+    "who": "commands",
+    "regions": "commands",
+    "show": "commands",
+    "search": "commands",
+    "schools": "schools",
+    "contacts": "contacts",
+}
+_WRONG = {
+    "NoSuchOption": marked("The option {what} does not exist."),
+    "MissingParameter": marked("{what} is missing."),
+    "BadOptionUsage": marked("The option {what} needs a value."),
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return the exit status."""
+    words.choose(_given(arguments, "--lang"))
+    try:
+        status = build(arguments)(list(arguments), prog_name="kernketen", standalone_mode=False)
+    except Refusal as refusal:
+        return output.refuse(refusal, _schema(arguments), _given(arguments, "--format") or "")
+    except Abort:
+        output.tell(tr("Stopped."))
+        return 1
+    except TyperException as error:
+        return _wrong_use(error)
+    return status if isinstance(status, int) else 0
+
+
+def build(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The app with the command that ``arguments`` ask for, or with all where they ask for none."""
+    asked = next((word for word in arguments if word in COMMANDS), None)
+    app = typer.Typer(
+        cls=Group,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=tr("Who works together around a school, and what was agreed: regional agreements that answer."),
+    )
+    shared = importlib.import_module("kernketen.cli.commands")
+    shared.declare(app)
+    for name, module in COMMANDS.items():
+        # Only the group that is asked for is loaded; help needs them all.
+        if module != "commands" and asked in (None, name):
+            group: typer.Typer = importlib.import_module(f"kernketen.cli.{module}").app
+            group.info.cls = Group
+            for command in group.registered_commands:
+                command.cls = Command
+            app.add_typer(group, name=name)
+    return app
+
+
+def _given(arguments: Sequence[str], option: str) -> str | None:
+    for index, word in enumerate(arguments):
+        if word == option and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if word.startswith(option + "="):
+            return word.partition("=")[2]
+    return None
+
+
+def _schema(arguments: Sequence[str]) -> str:
+    words_ = [word for word in arguments if not word.startswith("-")][:2]
+    name = words_[0] if words_ else "kernketen"
+    if COMMANDS.get(name) in ("schools", "contacts") and len(words_) > 1:
+        name = f"{name}-{words_[1]}"
+    return f"kernketen/{name}/1"
+
+
+def _wrong_use(error: TyperException) -> int:
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        output.tell_lines(error.format_message())
+        return WRONG_USE
+    context = getattr(error, "ctx", None)
+    parameter = getattr(error, "param", None)
+    what = getattr(error, "option_name", None) or (parameter.get_error_hint(context) if parameter else "")
+    if kind in _WRONG:
+        said = tr(_WRONG[kind], what=str(what).strip("'\""))
+    elif parameter is not None:
+        said = tr("{what} cannot be used like this: {why}", what=what, why=getattr(error, "message", ""))
+    else:
+        said = error.format_message()
+    near = difflib.get_close_matches(str(what), getattr(error, "possibilities", None) or (), 1)
+    if near:
+        said += " " + tr("Did you mean “{word}”?", word=near[0])
+    path = context.command_path if context is not None else "kernketen"
+    output.tell(said + " " + tr("See: {command} --help", command=path))
+    return WRONG_USE

@@ -1,0 +1,119 @@
+"""The commands about regions and their people: options, help, one call each."""
+
+from typing import Annotated
+
+import typer
+
+from kernketen.cli import output, roof, show, who
+from kernketen.cli.helping import Command
+from kernketen.words import tr
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        output.say(f"kernketen {roof.VERSION}")
+        raise typer.Exit
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the commands to the app, with help in the language that was chosen."""
+    Region = Annotated[str | None, typer.Option("--region", help=tr("The region, by id or name."))]
+    Lang = Annotated[str | None, typer.Option("--lang", help=tr("Language of the program: nl or en."))]
+    Out = Annotated[
+        str | None, typer.Option("-o", "--output", help=tr("Write to this file instead of the screen."))
+    ]
+    Form = Annotated[
+        str | None, typer.Option("--format", help=tr("Form of the answer: table, json, markdown or csv."))
+    ]
+    Paths = Annotated[
+        list[str] | None,
+        typer.Option("--path", help=tr("A folder with a region, which takes the place of an installed one.")),
+    ]
+
+    @app.callback()
+    def everything(
+        version: Annotated[
+            bool,
+            typer.Option(
+                "--version", callback=_version, is_eager=True, help=tr("Show the version and exit.")
+            ),
+        ] = False,
+    ) -> None:
+        pass
+
+    @app.command(
+        "who",
+        cls=Command,
+        help=tr(
+            "Who belongs to the team of a school, how to reach them, and where that is written.\n\n"
+            'Example: kernketen who --school "De Parel"'
+        ),
+    )
+    def who_(
+        school: Annotated[
+            str, typer.Option("--school", help=tr("The school: its name, or its code such as 18LW00."))
+        ],
+        region: Region = None,
+        role: Annotated[
+            str | None, typer.Option("--role", help=tr("Only this role, by name, alias or canonical role."))
+        ] = None,
+        pupil_municipality: Annotated[
+            str | None,
+            typer.Option("--pupil-municipality", help=tr("The municipality or place where the pupil lives.")),
+        ] = None,
+        on: Annotated[
+            str | None,
+            typer.Option("--on", help=tr("The day the answer is for: 2024-03-31, 2024-03 or 2024.")),
+        ] = None,
+        form: Form = None,
+        out: Out = None,
+        lang: Lang = None,
+        path: Paths = None,
+    ) -> int:
+        return who.run(school, region, role, pupil_municipality, on, form, out, lang, path or ())
+
+    @app.command(
+        "regions",
+        cls=Command,
+        help=tr("Which regions are installed, and how they are.\n\nExample: kernketen regions"),
+    )
+    def regions_(form: Form = None, out: Out = None, lang: Lang = None, path: Paths = None) -> int:
+        return show.regions(output.checked_format(form, show.FORMATS), out, path or ())
+
+    @app.command(
+        "show",
+        cls=Command,
+        help=tr("What a region's agreement holds.\n\nExample: kernketen show haaglanden roles"),
+    )
+    def show_(
+        region: Annotated[str | None, typer.Argument(help=tr("The region, by id or name."))] = None,
+        concept: Annotated[
+            str | None,
+            typer.Argument(
+                help=tr("One part: roles, teams, tasks, partners …; without it, which parts there are.")
+            ),
+        ] = None,
+        form: Form = None,
+        out: Out = None,
+        lang: Lang = None,
+        path: Paths = None,
+    ) -> int:
+        return show.show(region, concept, output.checked_format(form, show.FORMATS), out, path or ())
+
+    @app.command(
+        "search",
+        cls=Command,
+        help=tr(
+            "Find roles, tasks, teams and terms by words, in all regions.\n\n"
+            "Example: kernketen search verzuim"
+        ),
+    )
+    def search_(
+        words: Annotated[list[str], typer.Argument(help=tr("The words; each may be the beginning of one."))],
+        region: Region = None,
+        form: Form = None,
+        out: Out = None,
+        lang: Lang = None,
+        path: Paths = None,
+    ) -> int:
+        return show.search(words, region, output.checked_format(form, show.FORMATS), out, path or ())

@@ -1,0 +1,113 @@
+"""Where output goes: the terminal or a file, whole; and how a refusal is said."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from kernketen.refusal import Refusal
+from kernketen.showing.plain import as_json, plain
+from kernketen.words import tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+
+def say(text: str, out: str | None = None) -> None:
+    """Print the text, or put it in the file ``out``, which is replaced whole. Raises ``Refusal``."""
+    if not text.endswith("\n"):
+        text += "\n"
+    if out is None:
+        _careful(sys.stdout)
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    temporary = f"{out}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.replace(temporary, out)
+    except OSError as error:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise Refusal(
+            tr("The file {file} cannot be written: {why}.", file=out, why=error.strerror or error),
+            reason="output",
+        ) from None
+
+
+def tell(text: str) -> None:
+    """Say something beside the answer, on stderr."""
+    _careful(sys.stderr)
+    sys.stderr.write(plain(text) + "\n")
+    sys.stderr.flush()
+
+
+def refuse(refusal: Refusal, schema: str, form: str, out: str | None = None) -> int:
+    """Say why there is no answer, as a sentence and in JSON also as a document; returns the exit status."""
+    if form == "json":
+        document = {
+            "schema": schema,
+            "error": refusal.sentence,
+            "reason": refusal.reason,
+            "candidates": list(refusal.candidates),
+            "suggestions": list(refusal.suggestions),
+            **refusal.more,
+        }
+        say(as_json(document), out)
+    tell(refusal.sentence)
+    if form != "json":
+        for candidate in refusal.candidates:
+            tell("  " + " · ".join(str(value) for value in _shown(candidate) if value))
+    return refusal.status
+
+
+def _shown(candidate: dict[str, Any]) -> Sequence[Any]:
+    return [v["name"] if isinstance(v, dict) else v for v in candidate.values()]
+
+
+def checked_format(form: str | None, allowed: Sequence[str]) -> str:
+    """The output format, from the option or ``KERNKETEN_FORMAT``. Raises ``Refusal`` with the right ones."""
+    chosen = form or os.environ.get("KERNKETEN_FORMAT") or allowed[0]
+    if chosen not in allowed:
+        raise Refusal(
+            tr(
+                "The format “{format}” does not exist here; choose from {formats}.",
+                format=chosen,
+                formats=", ".join(allowed),
+            ),
+            reason="format",
+            suggestions=tuple(allowed),
+        )
+    return chosen
+
+
+def width() -> int:
+    """The width of the terminal in columns; 100 where there is none."""
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 100
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+    except (OSError, ValueError, AttributeError):
+        return 100
+
+
+def is_bold() -> bool:
+    """Whether headings may be marked: on a terminal that did not ask for no colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _careful(stream: Any) -> None:
+    # A terminal that cannot show a letter shows a question mark; that is no reason to fail.
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+
+
+def tell_lines(text: str) -> None:
+    """Say several lines beside the answer, on stderr."""
+    for line in text.splitlines():
+        tell(line)

@@ -1,0 +1,211 @@
+"""The card of ``who``: who belongs to the school, how to reach them, and where that is written."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from textwrap import wrap
+
+from kernketen.showing.plain import plain
+from kernketen.showing.terms import CHOICE, PRESENCE, absent, cited, date, word
+from kernketen.words import language, tr, trn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, TypeAlias
+
+    Data: TypeAlias = dict[str, Any]
+    # Text, indent, and whether it is a heading.
+    Line: TypeAlias = tuple[str, int, bool]
+
+_NARROWEST = 40
+
+
+def card(answer: Data, width: int = 80, bold: bool = False) -> str:
+    """The answer of ``who`` as text of at most ``width`` columns; ``bold`` marks headings for a terminal."""
+    lines: list[str] = []
+    for text, indent, is_heading in _Card(answer).lines():
+        start, further = " " * indent, " " * (indent + 2)
+        for line in wrap(
+            plain(text), max(width, _NARROWEST), initial_indent=start, subsequent_indent=further,
+            break_long_words=False, break_on_hyphens=False,
+        ) or [""]:  # fmt: skip
+            lines.append(f"\x1b[1m{line}\x1b[0m" if bold and is_heading else line)
+    return "\n".join(lines) + "\n"
+
+
+class _Card:
+    """The lines of one card; doubts become numbered notes at its end."""
+
+    def __init__(self, answer: Data) -> None:
+        self.answer = answer
+        self.notes: dict[tuple[str, str], int] = {}
+        self.flags: list[Data] = []
+
+    def lines(self) -> Iterator[Line]:
+        answer = self.answer
+        yield from self.head()
+        by = {kind: [t for t in answer["teams"] if _kind(t) == kind] for kind in ("school", "case", "region")}
+        for team in by["school"]:
+            yield from self.team(team)
+        if not answer["teams"]:
+            yield from (("", 0, False), (tr("The agreement names nobody here for this school."), 0, False))
+        yield from self.others(tr("Meetings about a pupil"), by["case"])
+        yield from self.others(tr("Above the schools"), by["region"])
+        for paper in answer["out_of_scope"]:
+            said = tr("{document} ({date}) leaves this school out: its text does not count here.",
+                      document=paper["document"], date=date(paper["date"]))  # fmt: skip
+            yield from (("", 0, False), (said, 0, False))
+        yield from self.doubts()
+
+    def head(self) -> Iterator[Line]:
+        answer, school = self.answer, self.answer["school"]
+        place = f"{school['municipality']['name']} · {school['sector']}"
+        yield f"{school['name']} ({school['code']}) · {place}{self.mark(answer['flags'])}", 0, True
+        yield tr("Region {region} · as of {date}", region=answer["region_name"], date=answer["on"]), 0, False
+        if answer["pupil_municipality"]:
+            name = answer["pupil_municipality"]["name"]
+            yield tr("The pupil lives in {municipality}.", municipality=name), 0, False
+        if answer.get("namesakes"):
+            one = "{number} other school bears this name: kernketen schools find."
+            many = "{number} other schools bear this name: kernketen schools find."
+            yield trn(one, many, answer["namesakes"]), 0, False
+        if language() == "en":
+            yield tr("The agreement's own text is in Dutch."), 0, False
+        for notice in answer.get("notices", ()):
+            yield notice, 0, False
+
+    def mark(self, flags: Iterable[Data]) -> str:
+        """The numbers of the notes for these doubts: " [1] [2]"."""
+        numbers = []
+        for flag in flags:
+            key = (flag["id"], flag["text"])
+            if key not in self.notes:
+                self.notes[key] = len(self.notes) + 1
+                self.flags.append(flag)
+            numbers.append(self.notes[key])
+        return "".join(f" [{number}]" for number in dict.fromkeys(numbers))
+
+    def doubts(self) -> Iterator[Line]:
+        if not self.flags:
+            return
+        yield "", 0, False
+        yield tr("Unclear in the text"), 0, True
+        for number, flag in enumerate(self.flags, 1):
+            said = f"[{number}] {flag['text']}"
+            if flag["reading"]:
+                said += " " + tr("Reading: {reading}", reading=flag["reading"])
+            if flag["against"]:
+                said += " " + tr("Other place: {source}.", source=cited(flag["against"]))
+            yield f"{said} ({flag['id']})", 2, False
+
+    def team(self, team: Data) -> Iterator[Line]:
+        yield "", 0, False
+        name = f"{team['name']} — {team['composition_name']}" if team["composition_name"] else team["name"]
+        yield name[:1].upper() + name[1:] + self.mark(team["flags"]), 0, True
+        yield tr("Source: {source}", source=cited(team["source"])), 2, False
+        if team["chosen"] and team["chosen"]["note"]:
+            yield tr("Chosen by the maintainer: {why}", why=team["chosen"]["note"]), 2, False
+        if team["complete"] is False:
+            yield tr("The text does not say that the list is complete."), 2, False
+        if team["see"]:
+            yield _elsewhere(team["see"]), 2, False
+        present = [m for m in team["members"] if m["presence"] != "excluded"]
+        shown: set[tuple[str, str]] = set()
+        for _, group in groupby(present, key=lambda m: (m["where"]["line"], m["role"])):
+            yield from self.member(list(group), team["source"], shown)
+        left_out = [m["name"] for m in team["members"] if m["presence"] == "excluded"]
+        if left_out:
+            yield tr("Not in this team: {names}", names=", ".join(left_out)), 2, False
+
+    def member(self, variants: list[Data], source: Data, shown: set[tuple[str, str]]) -> Iterator[Line]:
+        first = variants[0]
+        marks = [word(PRESENCE, first["presence"])]
+        if first["chair"]:
+            marks.append(tr("chair"))
+        if first["choice"]:
+            marks.append(word(CHOICE, first["choice"]))
+        role = first["name"][:1].upper() + first["name"][1:]
+        flags = [flag for variant in variants for flag in variant["flags"]]
+        yield f"{role} · {', '.join(marks)}{self.mark(flags)}", 2, True
+        if first["note"]:
+            yield first["note"], 4, False
+        if first["source"] != source:
+            yield tr("Source: {source}", source=cited(first["source"])), 4, False
+        for person in first["people"]:
+            yield _person(person), 4, False
+        for variant in variants:
+            yield from _variant(variant, shown)
+        if first["see"]:
+            yield _elsewhere(first["see"]), 4, False
+        for note in _distinct(note["text"] for variant in variants for note in variant["notes"]):
+            yield note, 4, False
+
+    def others(self, heading: str, teams: list[Data]) -> Iterator[Line]:
+        if not teams:
+            return
+        yield "", 0, False
+        yield heading, 0, True
+        for team in teams:
+            names = _distinct(m["name"] for m in team["members"] if m["presence"] != "excluded")
+            said = f"{team['name']}: {', '.join(names)}" if names else team["name"]
+            if team["valid_from"] or team["valid_until"]:
+                said += f" [{team['valid_from'] or '…'} – {team['valid_until'] or '…'}]"
+            flags = team["flags"] + [flag for member in team["members"] for flag in member["flags"]]
+            yield f"{said} — {cited(team['source'])}{self.mark(flags)}", 2, False
+
+
+def _kind(team: Data) -> str:
+    return team["per"] if team["per"] in ("school", "case") else "region"
+
+
+def _variant(member: Data, shown: set[tuple[str, str]]) -> Iterator[Line]:
+    name = member["partner"]["name"] if member["partner"] else ""
+    if member["condition"]:
+        yield tr("If {condition}: {name}", condition=member["condition"], name=name or "—"), 4, False
+    elif member["because"]:
+        yield tr("{name}, because {reason}", name=name or "—", reason=member["because"]), 4, False
+    elif name:
+        yield name, 4, False
+    if member["later_contacts"]:
+        yield tr("Contact points are on file for other days only."), 6, False
+    for contact in member["contacts"]:
+        key = (name, contact["purpose"])
+        if key in shown:
+            yield tr("Contact: see above."), 6, False
+            continue
+        shown.add(key)
+        yield from _contact(contact, member["condition"])
+
+
+def _contact(contact: Data, said_before: str | None) -> Iterator[Line]:
+    channels = [contact[name] for name in ("phone", "email", "web") if contact[name]]
+    head = contact["purpose"]
+    if contact["condition"] and contact["condition"] != said_before:
+        head += " — " + tr("if {condition}", condition=contact["condition"])
+    yield (f"{head}: {' · '.join(channels)}" if channels else head), 6, False
+    if contact["absent"]:
+        yield absent(contact), 8, False
+    if contact["see"]:
+        yield _elsewhere(contact["see"]), 8, False
+
+
+def _person(person: Data) -> str:
+    said = " · ".join([person["name"], *(person[name] for name in ("phone", "email") if person[name])])
+    if person["days"]:
+        said += f" ({person['days']})"
+    if person["stand_in"]:
+        said += "; " + tr("stand-in: {name}", name=person["stand_in"])
+    said += " — " + tr("your own contact list of {date}", date=person["list_date"])
+    if person["expired"]:
+        said += ", " + tr("past its date ({date})", date=person["valid_until"])
+    return said
+
+
+def _elsewhere(paper: Data) -> str:
+    dated = f" ({date(paper['date'])})" if paper["date"] else ""
+    return tr("On a paper that is not included: {title}", title=paper["title"] + dated)
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
