@@ -7,6 +7,7 @@ Nothing here knows files: it gets the region, the school, and what is known abou
 from __future__ import annotations
 
 from kernketen.asking import cells
+from kernketen.asking.coverage import covers, given
 from kernketen.model import municipality
 from kernketen.model.condition import both, facts_in
 from kernketen.model.dates import in_force, span
@@ -39,49 +40,6 @@ def needed(region: Region) -> dict[str, Any]:
     return {**part, "roles": roles, "teams": teams, "schools": region["schools"]}
 
 
-def covers(region: Region, school: School) -> dict[str, bool | None]:
-    """For each document of the region, whether it speaks for the school: yes, no, or it excludes it (None).
-
-    A school that an agreement names is spoken for, wherever it stands.
-    """
-    given = _given(region, school, None)
-    named = {
-        region["sections"][entry["source"]]["document"]
-        for entry in region["schools"]
-        if entry["code"] == school.code and entry["source"] in region["sections"]
-    }
-    found: dict[str, bool | None] = {}
-    for document in region["documents"]:
-        excluded = document["excludes"] is not None and cells.truth(
-            _about_school(document["excludes"]), given, region["domains"]
-        )
-        if document["id"] in named:
-            found[document["id"]] = True
-        elif excluded:
-            found[document["id"]] = None
-        else:
-            found[document["id"]] = cells.truth(document["covers"], given, region["domains"]) is not False
-    return found
-
-
-def _about_school(condition: Condition) -> Condition:
-    # What a text leaves out by the pupil's age says nothing about a school.
-    if condition[0] in ("all", "any"):
-        return [condition[0], [_about_school(part) for part in condition[1]]]
-    return ["any", []] if facts_in(condition) & {"leeftijd", "woongemeente"} else condition
-
-
-def _given(region: Region, school: School, home: str | None) -> dict[str, list[Any]]:
-    given: dict[str, list[Any]] = {"schoolgemeente": [school.municipality], "school": [school.code]}
-    if school.sectors:
-        given["sector"] = list(school.sectors)
-    if school.postcode:
-        given["postcodegebied"] = [school.postcode[:4]]
-    if home:
-        given["woongemeente"] = [home]
-    return given
-
-
 def who(
     region: Region,
     school: School,
@@ -97,7 +55,24 @@ def who(
     each with its condition. ``role`` keeps the members with one of these role ids. ``people`` gives the
     entries of the local contact list for (school code, role id).
     """
-    return _Card(region, school, on, home, role, people).answer()
+    answer = _Card(region, school, on, home, role, people).answer()
+    if role is None:
+        return answer
+    shown = list(role)
+    if not answer["teams"]:
+        # People ask for "leerplicht" where the list names the leerplichtambtenaar, and the other way round.
+        shown = _colleagues(region, role)
+        answer = _Card(region, school, on, home, shown, people).answer()
+    return {**answer, "role": {"asked": list(role), "shown": shown if answer["teams"] else []}}
+
+
+def _colleagues(region: Region, roles: Sequence[str]) -> list[str]:
+    """The roles, and those of the same organisations."""
+    found = list(roles)
+    for partner in region["partners"]:
+        if set(roles) & set(partner["roles"]):
+            found += [role for role in partner["roles"] if role not in found]
+    return found
 
 
 class _Card:
@@ -118,7 +93,7 @@ class _Card:
         self.home = home
         self.wanted = None if role is None else set(role)
         self.people = people
-        self.given = _given(region, school, home)
+        self.given = given(region, school, home)
         self.covered = covers(region, school)
         self.documents = {document["id"]: document for document in region["documents"]}
         self.roles: dict[str, Role] = {entry["id"]: entry for entry in region["roles"]}
@@ -157,9 +132,12 @@ class _Card:
     def truth(self, condition: Condition | None) -> bool | None:
         return cells.truth(condition, self.given, self.region["domains"])
 
-    def holds(self, item: Item) -> bool | None:
-        """Whether an item counts here and now: its conditions, and its section's scope, document and dates."""
-        section = self.region["sections"].get(item["source"])
+    def holds(self, item: Item, source: str | None = None) -> bool | None:
+        """Whether an item counts here and now: its conditions, and its section's scope, document and dates.
+
+        ``source`` is another section than the item's own, or an empty text for none.
+        """
+        section = self.region["sections"].get(item["source"] if source is None else source)
         if section is not None:
             if not self.covered[section["document"]]:
                 return False
@@ -201,7 +179,7 @@ class _Card:
         # Where texts list members, each list has its own document and dates; else the team's own count. A
         # body with dates of its own is known for those days, however young the text that tells of it.
         own = not team["compositions"] and not (team["valid_from"] or team["valid_until"])
-        if self.holds({**team, "source": team["source"] if own else ""}) is False:
+        if self.holds(team, team["source"] if own else "") is False:
             return None
         if not self.covered_by(team["source"]) and not team["compositions"]:
             return None
@@ -221,6 +199,7 @@ class _Card:
             "composition": composition["id"] if composition else None,
             "composition_name": (composition["name"] or None) if composition else None,
             "complete": composition["list"] == "exact" if composition else None,
+            "basis": composition["by"] if composition else "text",
             "chosen": reason,
             "valid_from": team["valid_from"] or None,
             "valid_until": team["valid_until"] or None,
@@ -241,7 +220,11 @@ class _Card:
         }
         for choice in team["serve"]:
             if choice["composition"] in usable and self.truth(choice["scope"]) is not False:
-                reason = {"by": choice["by"], "note": choice["note"] or None, "doubt": choice["doubt"] or None}
+                reason = {
+                    "by": choice["by"],
+                    "note": choice["note"] or None,
+                    "doubt": choice["doubt"] or None,
+                }
                 return usable[choice["composition"]], reason if len(team["compositions"]) > 1 else None
         newest = sorted(usable.values(), key=self.age)
         return (newest[-1] if newest else None), None
@@ -255,14 +238,13 @@ class _Card:
 
     def members(self, team: Team, composition: Composition) -> Iterator[dict[str, Any]]:
         for member in composition["members"]:
-            item: Item = {**member, "source": member["source"] or composition["source"]}
-            held = self.holds(item)
-            if held is False:
+            source = member["source"] or composition["source"]
+            if self.holds(member, source) is False:
                 continue
             for name in member["who"]["roles"]:
                 if self.wanted is not None and not self.wanted & set(self.inside(name)):
                     continue
-                yield from self.variants(member, item["source"], name)
+                yield from self.variants(member, source, name)
 
     def inside(self, name: str) -> list[str]:
         """A role and the roles of its group."""
@@ -277,13 +259,13 @@ class _Card:
         found: list[tuple[Partner | None, Condition | None, bool | None]] = []
         for partner in self.region["partners"]:
             employs = set(names) & set(partner["roles"]) or partner["id"] == self.roles[name]["employer"]
-            held = self.holds({**partner, "source": ""}) if employs else False
+            held = self.holds(partner, "") if employs else False
             if held is not False and self.covered_by(partner["source"]):
                 found.append((partner, partner["when"], held))
         if not found:
             found.append((None, None, True))
-        for partner, condition, _ in sorted(found, key=lambda entry: entry[2] is not True):
-            yield self.member(member, source, name, partner, condition)
+        for one, condition, _ in sorted(found, key=lambda entry: entry[2] is not True):
+            yield self.member(member, source, name, one, condition)
 
     def covered_by(self, section: str) -> bool:
         entry = self.region["sections"].get(section)
@@ -294,12 +276,12 @@ class _Card:
     ) -> dict[str, Any]:
         role = self.roles[name]
         names = self.inside(name)
-        condition = both(member["when"], condition)
+        scope = member["scope"] if self.truth(member["scope"]) is None else None
+        condition = both(member["when"], scope, condition)
         sure = self.truth(condition)
-        contacts = [self.contact(entry) for entry in self.reachable(partner, names)] if partner else []
+        reachable = self.reachable(partner, names) if partner else []
         doubts: list[Doubt] = [*member["doubts"], *role["doubts"], *(partner["doubts"] if partner else [])]
-        for entry in self.reachable(partner, names) if partner else ():
-            doubts += entry["doubts"]
+        doubts += [doubt for entry in reachable for doubt in entry["doubts"]]
         return {
             "role": name,
             "name": role["name"],
@@ -311,7 +293,8 @@ class _Card:
             "chair": member["chair"],
             "condition": said(condition) if condition is not None and sure is None else None,
             "partner": {"id": partner["id"], "name": partner["name"]} if partner else None,
-            "contacts": contacts,
+            "contacts": [self.contact(entry) for entry in reachable],
+            "later_contacts": partner is not None and not reachable and self.are_later(partner),
             "people": [entry for one in names for entry in self.listed(one)],
             "because": said(condition) if condition is not None and sure else None,
             "notes": self.notes(names),
@@ -342,6 +325,13 @@ class _Card:
             for entry in partner["contacts"]
             if (not entry["roles"] or set(names) & set(entry["roles"])) and self.holds(entry) is not False
         ]
+
+    def are_later(self, partner: Partner) -> bool:
+        """Whether the partner has contact points, but only in sections that did not hold on the day."""
+        sections = [self.region["sections"].get(entry["source"]) for entry in partner["contacts"]]
+        return bool(sections) and not any(
+            s is not None and in_force(s["valid_from"], s["valid_until"], self.on) for s in sections
+        )
 
     def contact(self, contact: Contact) -> dict[str, Any]:
         sure = self.truth(contact["when"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import os
 from collections.abc import Sequence
+from typing import Any
 
 import typer
 from typer.exceptions import Abort, TyperException
@@ -37,12 +39,15 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = build(arguments)(list(arguments), prog_name="kernketen", standalone_mode=False)
     except Refusal as refusal:
-        return output.refuse(refusal, _schema(arguments), _given(arguments, "--format") or "")
+        return _refused(refusal, arguments)
     except Abort:
         output.tell(tr("Stopped."))
         return 1
     except TyperException as error:
-        return _wrong_use(error)
+        if type(error).__name__ == "NoArgsIsHelpError":
+            output.tell_lines(error.format_message())
+            return WRONG_USE
+        return _refused(Refusal(_said(error), reason="wrong_use"), arguments)
     return status if isinstance(status, int) else 0
 
 
@@ -86,14 +91,17 @@ def _schema(arguments: Sequence[str]) -> str:
     return f"kernketen/{name}/1"
 
 
-def _wrong_use(error: TyperException) -> int:
+def _refused(refusal: Refusal, arguments: Sequence[str]) -> int:
+    form = _given(arguments, "--format") or os.environ.get("KERNKETEN_FORMAT") or ""
+    out = _given(arguments, "-o") or _given(arguments, "--output")
+    return output.refuse(refusal, _schema(arguments), form, out)
+
+
+def _said(error: TyperException) -> str:
     kind = type(error).__name__
-    if kind == "NoArgsIsHelpError":
-        output.tell_lines(error.format_message())
-        return WRONG_USE
     context = getattr(error, "ctx", None)
     parameter = getattr(error, "param", None)
-    what = getattr(error, "option_name", None) or (parameter.get_error_hint(context) if parameter else "")
+    what = getattr(error, "option_name", None) or (_named(parameter) if parameter else "")
     if kind in _WRONG:
         said = tr(_WRONG[kind], what=str(what).strip("'\""))
     elif parameter is not None:
@@ -104,5 +112,11 @@ def _wrong_use(error: TyperException) -> int:
     if near:
         said += " " + tr("Did you mean “{word}”?", word=near[0])
     path = context.command_path if context is not None else "kernketen"
-    output.tell(said + " " + tr("See: {command} --help", command=path))
-    return WRONG_USE
+    return said + " " + tr("See: {command} --help", command=path)
+
+
+def _named(parameter: Any) -> str:
+    """What the user calls an option or an argument: ``--school``, ``NAME``."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name.upper())
+    return str(parameter.opts[0])

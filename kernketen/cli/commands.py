@@ -109,7 +109,10 @@ def declare(app: typer.Typer) -> None:
         ),
     )
     def search_(
-        words: Annotated[list[str], typer.Argument(help=tr("The words; each may be the beginning of one."))],
+        words: Annotated[
+            list[str],
+            typer.Argument(metavar=tr("WORDS"), help=tr("The words; each may be the beginning of one.")),
+        ],
         region: Region = None,
         form: Form = None,
         out: Out = None,

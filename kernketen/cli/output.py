@@ -56,7 +56,12 @@ def refuse(refusal: Refusal, schema: str, form: str, out: str | None = None) -> 
             "suggestions": list(refusal.suggestions),
             **refusal.more,
         }
-        say(as_json(document), out)
+        try:
+            say(as_json(document), out)
+        except Refusal as second:
+            # The file for the answer cannot be written either: then the screen has to do.
+            say(as_json(document))
+            tell(second.sentence)
     tell(refusal.sentence)
     if form != "json":
         for candidate in refusal.candidates:

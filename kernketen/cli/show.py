@@ -38,7 +38,7 @@ def show(name: str | None, concept: str | None, form: str, out: str | None, path
                 {"concept": c, "number": len(concepts.items(region, c))} for c in concepts.CONCEPTS
             ]
         else:
-            document["items"] = concepts.items(region, concept)
+            document["items"] = concepts.as_data(concepts.items(region, concept))
         output.say(as_json(document), out)
         return 0
     if concept is None:
@@ -164,7 +164,10 @@ def search(words: Sequence[str], name: str | None, form: str, out: str | None, p
         output.say(as_json(document), out)
         return 0
     head = (tr("Region"), tr("Concept"), tr("Name"), tr("Text"), tr("Place"))
-    rows = [[r["region"], r["concept"], r["title"], r["body"], f"{r['file'].rpartition('/')[2]}:{r['line']}"] for r in results]
+    rows = [
+        [r["region"], r["concept"], r["title"], r["body"], f"{r['file'].rpartition('/')[2]}:{r['line']}"]
+        for r in results
+    ]
     if not rows and form == "table":
         output.say(tr("Nothing was found for “{query}”.", query=query), out)
         return 0

@@ -49,7 +49,10 @@ class _Card:
         for team in by["school"]:
             yield from self.team(team)
         if not answer["teams"]:
-            yield from (("", 0, False), (tr("The agreement names nobody here for this school."), 0, False))
+            said = tr("The agreement names nobody here for this school.")
+            if answer.get("role"):
+                said = tr("The agreement names nobody with this role for this school.")
+            yield from (("", 0, False), (said, 0, False))
         yield from self.others(tr("Meetings about a pupil"), by["case"])
         yield from self.others(tr("Above the schools"), by["region"])
         for paper in answer["out_of_scope"]:
@@ -70,6 +73,13 @@ class _Card:
             one = "{number} other school bears this name: kernketen schools find."
             many = "{number} other schools bear this name: kernketen schools find."
             yield trn(one, many, answer["namesakes"]), 0, False
+        asked = answer.get("role")
+        if asked and asked["shown"] and asked["shown"] != asked["asked"]:
+            yield (
+                tr("The lists do not name this role itself; here are the roles of its organisation."),
+                0,
+                False,
+            )
         if language() == "en":
             yield tr("The agreement's own text is in Dutch."), 0, False
         for notice in answer.get("notices", ()):
@@ -84,7 +94,7 @@ class _Card:
                 self.notes[key] = len(self.notes) + 1
                 self.flags.append(flag)
             numbers.append(self.notes[key])
-        return "".join(f" [{number}]" for number in dict.fromkeys(numbers))
+        return "".join(f" [{number}]" for number in sorted(set(numbers)))
 
     def doubts(self) -> Iterator[Line]:
         if not self.flags:
@@ -106,6 +116,8 @@ class _Card:
         yield tr("Source: {source}", source=cited(team["source"])), 2, False
         if team["chosen"] and team["chosen"]["note"]:
             yield tr("Chosen by the maintainer: {why}", why=team["chosen"]["note"]), 2, False
+        elif team["basis"] == "editor":
+            yield tr("Put together by the maintainer from the text; the text has no such list."), 2, False
         if team["complete"] is False:
             yield tr("The text does not say that the list is complete."), 2, False
         if team["see"]:

@@ -324,6 +324,24 @@ def items(region: Region, concept: str) -> list[Any]:
     return found
 
 
+_CONDITIONS = ("when", "scope", "covers", "excludes")
+
+
+def as_data(data: Any) -> Any:
+    """Items for programs: places as ``{"file", "line"}``, conditions in words beside their plain form."""
+    if isinstance(data, dict):
+        return {key: _value(key, value) for key, value in data.items()}
+    return [as_data(entry) for entry in data] if isinstance(data, list) else data
+
+
+def _value(key: str, value: Any) -> Any:
+    if key == "where":
+        return {"file": value[0], "line": value[1]}
+    if key in _CONDITIONS:
+        return None if value is None else {"said": said(value), "condition": value}
+    return as_data(value)
+
+
 def overview(region: Region) -> Rows:
     """How many items each concept has."""
     return [[concept, str(len(items(region, concept)))] for concept in CONCEPTS]

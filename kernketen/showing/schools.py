@@ -167,7 +167,7 @@ def not_found(match: Match, empty: bool) -> str:
         names = ", ".join(f"{fit.school.name} ({fit.school.code})" for fit in match.closed[:3])
         said = [tr("The school that fits “{query}” is closed: {schools}.", query=match.query, schools=names)]
     elif match.suggestions:
-        said.append(tr("Did you mean: {words}?", words="; ".join(match.suggestions)))
+        said.append(tr("Did you mean: {words}?", words="; ".join(match.suggestions[:3])))
     if empty:
         said.append(tr("No register of schools was imported yet: kernketen schools import FILE."))
     return " ".join(said)
