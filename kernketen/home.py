@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from kernketen.refusal import Refusal
+from kernketen.refusal import Refusal, reason_of
 from kernketen.words import tr
 
 
@@ -50,7 +50,7 @@ def make_private(path: str) -> None:
             tr(
                 "The folder {folder} cannot be written ({why}). Set KERNKETEN_HOME to a folder of your own.",
                 folder=folder,
-                why=error.strerror or str(error),
+                why=reason_of(error),
             ),
             reason="home_not_writable",
         ) from None

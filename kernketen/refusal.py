@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+from kernketen.words import marked, tr
+
 NOT_FOUND = 1
 WRONG_USE = 2
 SEVERAL = 3
@@ -33,3 +37,22 @@ class Refusal(Exception):
         self.suggestions = suggestions
         self.candidates = candidates
         self.more = more or {}
+
+
+_REASONS = {
+    errno.ENOENT: marked("the folder or file does not exist"),
+    errno.ENOTDIR: marked("a part of the path is no folder"),
+    errno.EISDIR: marked("it is a folder"),
+    errno.EACCES: marked("you have no permission"),
+    errno.EPERM: marked("you have no permission"),
+    errno.EROFS: marked("the disk cannot be written"),
+    errno.ENOSPC: marked("the disk is full"),
+    errno.EDQUOT: marked("the disk is full"),
+    errno.ENAMETOOLONG: marked("the name is too long"),
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the reader's language where we know the reason."""
+    sentence = _REASONS.get(error.errno or 0)
+    return tr(sentence) if sentence else error.strerror or str(error)

@@ -149,8 +149,11 @@ class _Card:
             return False
         return self.truth(item["when"])
 
-    def flags(self, doubts: Sequence[Doubt]) -> list[dict[str, Any]]:
-        """The doubts that bite here: those without a condition, and those whose condition holds."""
+    def flags(self, doubts: Sequence[Doubt], supposing: Condition | None = None) -> list[dict[str, Any]]:
+        """The doubts that bite here: those without a condition, and those whose condition holds.
+
+        ``supposing`` is a condition under which something is said, and which counts as true for its doubts.
+        """
         return [
             {
                 "id": doubt["id"],
@@ -159,8 +162,15 @@ class _Card:
                 "against": self.source(doubt["against"]) if doubt["against"] else None,
             }
             for doubt in doubts
-            if self.truth(doubt["when"])
+            if self.bites(doubt["when"], supposing)
         ]
+
+    def bites(self, when: Condition | None, supposing: Condition | None) -> bool:
+        if when is None or supposing is None:
+            return self.truth(when) is True
+        space = cells.Space([when, supposing], self.given, self.region["domains"])
+        known = space.known() & space.mask(supposing)
+        return bool(known) and not known & ~space.mask(when)
 
     def source(self, section: str) -> dict[str, Any]:
         """How a section is cited."""
@@ -302,7 +312,7 @@ class _Card:
             "see": self.see(member["see"]),
             "source": self.source(source),
             "where": _where(member),
-            "flags": _once(self.flags(doubts)),
+            "flags": _once(self.flags(doubts, condition if sure is None else None)),
         }
 
     def listed(self, role: str) -> Sequence[dict[str, Any]]:

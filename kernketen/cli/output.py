@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from kernketen.refusal import Refusal
+from kernketen.refusal import Refusal, reason_of
 from kernketen.showing.plain import as_json, plain
 from kernketen.words import tr
 
@@ -33,7 +33,7 @@ def say(text: str, out: str | None = None) -> None:
         if os.path.exists(temporary):
             os.unlink(temporary)
         raise Refusal(
-            tr("The file {file} cannot be written: {why}.", file=out, why=error.strerror or error),
+            tr("The file {file} cannot be written: {why}.", file=out, why=reason_of(error)),
             reason="output",
         ) from None
 

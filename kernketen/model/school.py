@@ -7,14 +7,23 @@ class School:
     """One location of a school, known by its BRIN with location number (``18LW00``).
 
     ``municipality`` is a CBS code of four digits, ``sectors`` are values of the case fact ``sector``
-    (more than one means: one of these), ``postcode`` is written without a space. ``region`` is the id of
-    the region whose agreement names the school, if one does.
+    (more than one means: one of these), ``postcode`` is written without a space.
+    ``region`` is the id of the region whose agreement names the school, if one does.
     """
 
     __slots__ = (
-        "address", "aliases", "code", "holiday_region", "is_open", "municipality", "name", "place", "postcode",
-        "region", "sectors",
-    )  # fmt: skip
+        "address",
+        "aliases",
+        "code",
+        "holiday_region",
+        "is_open",
+        "municipality",
+        "name",
+        "place",
+        "postcode",
+        "region",
+        "sectors",
+    )
 
     def __init__(
         self,

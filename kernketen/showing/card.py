@@ -70,9 +70,12 @@ class _Card:
             name = answer["pupil_municipality"]["name"]
             yield tr("The pupil lives in {municipality}.", municipality=name), 0, False
         if answer.get("namesakes"):
-            one = "{number} other school bears this name: kernketen schools find."
-            many = "{number} other schools bear this name: kernketen schools find."
-            yield trn(one, many, answer["namesakes"]), 0, False
+            said = trn(
+                "{number} other school bears this name: kernketen schools find.",
+                "{number} other schools bear this name: kernketen schools find.",
+                answer["namesakes"],
+            )
+            yield said, 0, False
         asked = answer.get("role")
         if asked and asked["shown"] and asked["shown"] != asked["asked"]:
             yield (
