@@ -1,0 +1,1 @@
+"""The schools of the country and the local contact lists."""
