@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 from kernketen.refusal import Refusal, reason_of
@@ -18,9 +19,24 @@ def snapshot_path() -> str:
     return os.path.join(_folder("cache"), "snapshot.db")
 
 
-def settings_path() -> str:
-    """The file with the user's settings; it may not exist."""
-    return os.path.join(_folder("config"), "settings.json")
+def usual(name: str) -> str | None:
+    """What the user usually wants, such as the ``region``: ``KERNKETEN_REGION``, else ``settings.json``.
+
+    Raises ``Refusal`` for a settings file that cannot be read.
+    """
+    said = os.environ.get(f"KERNKETEN_{name.upper()}")
+    path = os.path.join(_folder("config"), "settings.json")
+    if said or not os.path.exists(path):
+        return said or None
+    try:
+        with open(path, encoding="utf-8") as file:
+            settings = json.load(file)
+        found = settings.get(name) if isinstance(settings, dict) else None
+    except (OSError, ValueError) as error:
+        raise Refusal(
+            tr("The settings {file} cannot be read: {why}.", file=path, why=error), reason="settings"
+        ) from None
+    return found if isinstance(found, str) else None
 
 
 def _folder(kind: str) -> str:

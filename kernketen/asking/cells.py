@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     Value: TypeAlias = str | bool
     Number: TypeAlias = tuple[float, str | None, str | None]
-    Given: TypeAlias = Mapping[str, Sequence[Value | Number]]
+    Several: TypeAlias = frozenset[str]
+    Given: TypeAlias = Mapping[str, Sequence[Value | Number | Several]]
     Variable: TypeAlias = tuple[str, str | None, str | None]
 
 MOST_CELLS = 500_000
 
-# Two classes for "any other value", so that two facts can be equal or different outside the values named.
-OTHER = ("<other>", "<another>")
+# "Any other value" is one class; facts that are compared with each other need one each, so that all of them
+# can differ outside the values named.
+OTHER = tuple(f"<other {number}>" for number in range(1, 9))
 
 
 class TooWide(Exception):
@@ -37,7 +39,8 @@ class Space:
 
     ``domains`` gives the values a fact can have at all, where these are all there are (``sector``, a
     yes-no fact); a fact that is not in it is open. ``given`` maps a fact to its *possible* values: text,
-    true/false, or ``(number, unit, window)``; an absent fact is unknown.
+    true/false, ``(number, unit, window)``, or for a fact of which several may hold at once the frozenset of
+    all that do (a text is that value alone); an absent fact, or one without a possible value, is unknown.
     Raises ``TooWide``.
     """
 
@@ -50,6 +53,7 @@ class Space:
         self._given = given or {}
         self._values: dict[str, list[Value]] = {}
         self._points: dict[Variable, set[float]] = {}
+        self._marks: dict[tuple[str, str], int] = {}
         self._twins: set[str] = set()
         for condition in conditions:
             self._collect(condition)
@@ -60,32 +64,37 @@ class Space:
         for leaf in leaves(condition):
             if leaf[0] == "in":
                 self._values.setdefault(leaf[1], []).extend(leaf[2])
+            elif leaf[0] == "has":
+                self._marks.update(((leaf[1], value), 0) for value in leaf[2])
             elif leaf[0] == "same":
                 for fact in leaf[1:3]:
                     self._values.setdefault(fact, [])
                 self._twins.update(leaf[1:3])
-                # Both facts must know each other's values, or equality could not be told.
-                self._values[leaf[1]] = self._values[leaf[2]] = self._values[leaf[1]] + self._values[leaf[2]]
             else:
                 key = (leaf[1], leaf[2], leaf[3])
                 self._points.setdefault(key, set()).update(n for _, n in leaf[4])
 
     def _complete(self, domains: Mapping[str, Sequence[Value]]) -> None:
-        for fact in self._twins:
-            for other in self._twins:
-                self._values[fact] = self._values[fact] + [
-                    v for v in self._given.get(other, ()) if not isinstance(v, tuple)
-                ]
-        shared: list[Value] = [v for fact in sorted(self._twins) for v in self._values[fact]]
+        # Facts that are compared must know each other's values, or equality could not be told.
+        shared: list[Value] = []
+        for fact in sorted(self._twins):
+            shared += [*self._values[fact], *domains.get(fact, ()), *self._said(fact)]
+        others = OTHER[: max(2, sum(fact not in domains for fact in self._twins))]
         self._classes: dict[str, list[Value]] = {}
         for fact, values in self._values.items():
-            seen = list(dict.fromkeys(values + shared if fact in self._twins else values))
+            is_twin = fact in self._twins
             domain = domains.get(fact)
             if domain is None:
-                seen += OTHER if fact in self._twins else OTHER[:1]
-            elif any(v not in seen for v in domain):
-                seen += OTHER[:1]
-            self._classes[fact] = seen
+                seen = [*values, *shared, *others] if is_twin else [*values, OTHER[0]]
+            else:
+                strange = [value for value in self._said(fact) if value not in domain]
+                seen = [*values, *strange, *(domain if is_twin else ())]
+                if any(value not in seen for value in domain):
+                    seen.append(OTHER[0])
+            self._classes[fact] = list(dict.fromkeys(seen))
+
+    def _said(self, fact: str) -> list[Value]:
+        return [v for v in self._given.get(fact, ()) if not isinstance(v, (tuple, frozenset))]
 
     def _place(self) -> None:
         self._strides: dict[str, int] = {}
@@ -97,6 +106,9 @@ class Space:
         for key, points in self._points.items():
             self._number_strides[key] = total
             total *= 2 * len(points) + 1
+        for mark in self._marks:
+            self._marks[mark] = total
+            total *= 2
         if total > MOST_CELLS:
             raise TooWide(f"{total} cells")
         self.size = total
@@ -124,6 +136,11 @@ class Space:
             return self.full & ~self.mask(condition[1])
         if kind == "in":
             return self._having(condition[1], condition[2])
+        if kind == "has":
+            found = 0
+            for value in condition[2]:
+                found |= self._cells(self._marks[condition[1], value], 2, 1)
+            return found
         if kind == "same":
             return self._same(condition[1], condition[2])
         return self._compared(condition)
@@ -160,15 +177,30 @@ class Space:
         """The cells that what is given leaves possible."""
         left = self.full
         for fact in self._classes:
-            values = self._given.get(fact)
-            if values is not None:
-                left &= self._having(fact, [v for v in values if not isinstance(v, tuple)])
+            values = self._said(fact)
+            if values:
+                left &= self._having(fact, values)
+        for fact in {mark[0] for mark in self._marks}:
+            given = [v for v in self._given.get(fact, ()) if not isinstance(v, (bool, tuple))]
+            several = [frozenset((v,)) if isinstance(v, str) else v for v in given]
+            if several:
+                left &= self._holding(fact, several)
         for key in self._points:
             numbers = [v for v in self._given.get(key[0], ()) if isinstance(v, tuple)]
             # A number in another unit or window says nothing here: nothing is converted.
             if numbers and all(v[1] == key[1] and (key[2] is None or v[2] == key[2]) for v in numbers):
                 left &= self._at(key, [v[0] for v in numbers])
         return left
+
+    def _holding(self, fact: str, several: Sequence[Several]) -> int:
+        found = 0
+        for values in several:
+            these = self.full
+            for (name, value), stride in self._marks.items():
+                if name == fact:
+                    these &= self._cells(stride, 2, int(value in values))
+            found |= these
+        return found
 
     def _at(self, key: Variable, numbers: Sequence[float]) -> int:
         points = sorted(self._points[key])
@@ -177,6 +209,33 @@ class Space:
             index = 2 * sum(p < number for p in points) + (number in points)
             found |= self._cells(self._number_strides[key], 2 * len(points) + 1, index)
         return found
+
+    def dimensions(self) -> list[tuple[str, int, int]]:
+        """The facts that split the cells: (fact, stride, number of classes); more units, more entries."""
+        found = [(fact, self._strides[fact], len(classes)) for fact, classes in self._classes.items()]
+        for key, points in self._points.items():
+            found.append((key[0], self._number_strides[key], 2 * len(points) + 1))
+        return found
+
+    def slice(self, stride: int, count: int, index: int) -> int:
+        """The cells of one class of a dimension."""
+        return self._cells(stride, count, index)
+
+    def projected(self, cells: int, stride: int, count: int) -> int:
+        """The cells with one dimension left out: what is told apart by that alone falls together."""
+        found = 0
+        for index in range(count):
+            found |= (cells & self._cells(stride, count, index)) >> (index * stride)
+        return found
+
+    def values(self, fact: str, cells: int) -> list[Value]:
+        """The named values that a fact can have within these cells."""
+        classes = self._classes.get(fact, [])
+        return [
+            value
+            for index, value in enumerate(classes)
+            if value not in OTHER and cells & self._cells(self._strides[fact], len(classes), index)
+        ]
 
     def truth(self, condition: Condition | None) -> bool | None:
         """Whether the condition holds for what is given: true, false, or ``None`` for unknown."""

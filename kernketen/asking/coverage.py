@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def covers(region: Region, school: School) -> dict[str, bool | None]:
     """For each document of the region, whether it speaks for the school: yes, no, or it excludes it (None).
 
-    A school that an agreement names is spoken for, wherever it stands.
+    A school that an agreement names is spoken for, wherever it stands. Where a document counts by the
+    pupil's home, it speaks for the schools of those municipalities: most of their pupils live there.
     """
-    known = given(region, school, None)
+    known = given(region, school, school.municipality)
     named = {
         region["sections"][entry["source"]]["document"]
         for entry in region["schools"]

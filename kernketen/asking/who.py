@@ -10,7 +10,7 @@ from kernketen.asking import cells
 from kernketen.asking.coverage import covers, given
 from kernketen.model import municipality
 from kernketen.model.condition import both, facts_in
-from kernketen.model.dates import in_force, span
+from kernketen.model.dates import in_force, span, written
 from kernketen.model.wording import said
 
 TYPE_CHECKING = False
@@ -91,12 +91,12 @@ class _Card:
         self.school = school
         self.on = on
         self.home = home
-        self.wanted = None if role is None else set(role)
         self.people = people
         self.given = given(region, school, home)
         self.covered = covers(region, school)
         self.documents = {document["id"]: document for document in region["documents"]}
         self.roles: dict[str, Role] = {entry["id"]: entry for entry in region["roles"]}
+        self.wanted = None if role is None else {one for name in role for one in self.inside(name)}
 
     def answer(self) -> dict[str, Any]:
         school = self.school
@@ -111,7 +111,7 @@ class _Card:
             },
             "region": self.region["id"],
             "region_name": self.region["name"],
-            "on": self.on[0] if self.on[0] == self.on[1] else f"{self.on[0]}/{self.on[1]}",
+            "on": written(self.on),
             "pupil_municipality": _municipality(self.home) if self.home else None,
             "teams": teams,
             "out_of_scope": [
@@ -148,6 +148,10 @@ class _Card:
         if self.truth(item["scope"]) is False:
             return False
         return self.truth(item["when"])
+
+    def condition(self, item: Item) -> Condition | None:
+        """What the reader must know of an item: its condition, and of what it is about what is presumed."""
+        return both(item["when"], item["scope"] if self.truth(item["scope"]) is None else None)
 
     def flags(self, doubts: Sequence[Doubt], supposing: Condition | None = None) -> list[dict[str, Any]]:
         """The doubts that bite here: those without a condition, and those whose condition holds.
@@ -259,8 +263,9 @@ class _Card:
     def inside(self, name: str) -> list[str]:
         """A role and the roles of its group."""
         found = [name]
-        for inner in self.roles[name]["group"]:
-            found += [role for role in self.inside(inner) if role not in found]
+        for one in found:
+            group = self.roles[one]["group"] if one in self.roles else ()
+            found += [role for role in group if role not in found]
         return found
 
     def variants(self, member: Member, source: str, name: str) -> Iterator[dict[str, Any]]:
@@ -271,7 +276,7 @@ class _Card:
             employs = set(names) & set(partner["roles"]) or partner["id"] == self.roles[name]["employer"]
             held = self.holds(partner, "") if employs else False
             if held is not False and self.covered_by(partner["source"]):
-                found.append((partner, partner["when"], held))
+                found.append((partner, self.condition(partner), held))
         if not found:
             found.append((None, None, True))
         for one, condition, _ in sorted(found, key=lambda entry: entry[2] is not True):
@@ -286,8 +291,7 @@ class _Card:
     ) -> dict[str, Any]:
         role = self.roles[name]
         names = self.inside(name)
-        scope = member["scope"] if self.truth(member["scope"]) is None else None
-        condition = both(member["when"], scope, condition)
+        condition = both(self.condition(member), condition)
         sure = self.truth(condition)
         reachable = self.reachable(partner, names) if partner else []
         doubts: list[Doubt] = [*member["doubts"], *role["doubts"], *(partner["doubts"] if partner else [])]
@@ -344,8 +348,9 @@ class _Card:
         )
 
     def contact(self, contact: Contact) -> dict[str, Any]:
-        sure = self.truth(contact["when"])
-        words = said(contact["when"]) if contact["when"] is not None else None
+        condition = self.condition(contact)
+        sure = self.truth(condition)
+        words = said(condition) if condition is not None else None
         return {
             "purpose": contact["purpose"],
             "condition": words if sure is None else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -58,7 +57,7 @@ def import_(
     # Reading a workbook is slow to load, and only this command does it.
     from kernketen.register.contact_list import list_date, read_list
 
-    form, today = output.checked_format(form, FORMATS), datetime.date.today().isoformat()
+    form, today = output.checked_format(form, FORMATS), roof.on_day(None)[0]
     region = named.region_id(roof.regions(), region)
     read = read_list(file)
     day, note = list_date(file, date, today)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 
-from kernketen.cli import who
-
 _OPTIONS = {
     "--school": "school",
     "--region": "region",
@@ -23,7 +21,12 @@ _OPTIONS = {
 def answer(arguments: list[str]) -> int | None:
     """Answer ``who`` and return the exit status, or ``None`` when these arguments are not for this door."""
     values = parse(arguments)
-    return None if values is None else who.run(**values)
+    if values is None:
+        return None
+    # Other commands are not to wait for what only this one needs.
+    from kernketen.cli import who
+
+    return who.run(**values)
 
 
 def parse(arguments: list[str]) -> dict[str, str] | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
+from kernketen import home
 from kernketen.cli import roof
 from kernketen.cli.roof import Register
 from kernketen.model import municipality
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kernketen.model.region import Region
-    from kernketen.register.schools import Choice
     from kernketen.model.school import School
+    from kernketen.register.schools import Choice
 
 
 def region_id(found: Snapshot, text: str) -> str:
@@ -52,7 +51,7 @@ def region_id(found: Snapshot, text: str) -> str:
 
 def no_region() -> str:
     """What to do when no region is installed."""
-    return tr("No region is installed; install one, for example: pip install kernketen-haaglanden.")
+    return tr("No region is installed. A region is a package of its own: pip install kernketen-REGION.")
 
 
 def nearest(word: str, words: Sequence[str], most: int = 1) -> list[str]:
@@ -79,6 +78,9 @@ def one_school(register: Register, query: str, region: str | None) -> Choice:
     Raises ``Refusal``: 3 with the candidates when several fit, 1 when none does.
     """
     choice = register.choose(query, region)
+    if choice.result == "not_found" and region is not None:
+        # A school of another region is known all the same; that this region does not speak for it comes next.
+        choice = register.choose(query)
     if choice.school is not None:
         return choice
     if choice.candidates:
@@ -96,6 +98,9 @@ def one_school(register: Register, query: str, region: str | None) -> Choice:
         said += " " + tr("Did you mean “{word}”?", word=choice.suggestions[0])
     if register.is_empty():
         said += " " + tr("No register of schools was imported yet: kernketen schools import FILE.")
+    said = " ".join([said, *roof.notices(register.snapshot)])
+    if not register.snapshot.listing():
+        said += " " + no_region()
     raise Refusal(said, status=NOT_FOUND, reason="unknown_school", suggestions=tuple(choice.suggestions))
 
 
@@ -106,7 +111,7 @@ def one_region(register: Register, school: School, region: str | None) -> str:
         return region
     if region is None and len(found) == 1:
         return found[0]
-    usual = os.environ.get("KERNKETEN_REGION")
+    usual = home.usual("region")
     if region is None and usual in found:
         return usual
     if region is None and found:
@@ -139,6 +144,8 @@ def _uncovered(register: Register, school: School, region: str | None) -> Refusa
     left_out = register.leaving_out(school)
     for name, title in left_out:
         said += " " + tr("{document} ({region}) leaves it out in so many words.", document=title, region=name)
+    if not register.snapshot.listing():
+        said += " " + no_region()
     return Refusal(
         said,
         status=NOT_FOUND,

@@ -34,7 +34,8 @@ def folders(option: Sequence[str] = ()) -> list[str]:
     for folder in given:
         if not os.path.isdir(folder):
             raise Refusal(tr("The folder {folder} does not exist.", folder=folder), reason="path")
-    return given
+    # The snapshot may be asked from elsewhere.
+    return [os.path.abspath(folder) for folder in given]
 
 
 def regions(paths: Sequence[str] = ()) -> Snapshot:
@@ -42,13 +43,14 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
     given = [_package(folder) for folder in folders(paths)]
     wanted = snapshot.key(given, VERSION)
     path = snapshot.file_for(home.snapshot_path(), wanted)
-    found = snapshot.fresh(path, wanted)
-    if found is None:
+
+    def anew() -> Snapshot:
         # Reading YAML needs its libraries; an answer from the snapshot does not.
         from kernketen.reading.build import build
 
-        found = build(path, wanted, given, _cores, needed)
-    return found
+        return build(path, wanted, given, _cores, needed)
+
+    return snapshot.fresh(path, wanted, anew) or anew()
 
 
 def _cores(name: str, place: str, municipality_code: str) -> set[str]:
@@ -61,7 +63,11 @@ def _package(folder: str) -> str:
     """The folder itself, or the one package in it that holds a region."""
     if os.path.exists(os.path.join(folder, "region.yaml")):
         return folder
-    inside = [entry.path for entry in os.scandir(folder) if entry.is_dir()]
+    try:
+        inside = [entry.path for entry in os.scandir(folder) if entry.is_dir()]
+    except OSError:
+        # Reading it will say what is wrong with it.
+        return folder
     found = [path for path in sorted(inside) if os.path.exists(os.path.join(path, "region.yaml"))]
     return found[0] if len(found) == 1 else folder
 

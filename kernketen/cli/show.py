@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from typing import Any
 
+from kernketen import home
 from kernketen.cli import named, output, roof
 from kernketen.finding import Finding
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.showing import region as concepts
-from kernketen.showing.plain import as_json
+from kernketen.showing.plain import as_json, for_markdown, plain
 from kernketen.showing.tables import as_csv, as_markdown, as_table
 from kernketen.showing.terms import HEALTH, date, word
 from kernketen.words import language, tr
@@ -53,7 +53,7 @@ def show(name: str | None, concept: str | None, form: str, out: str | None, path
 def _usual(ids: Sequence[str]) -> str:
     if len(ids) == 1:
         return ids[0]
-    usual = os.environ.get("KERNKETEN_REGION")
+    usual = home.usual("region")
     if usual:
         return usual
     raise Refusal(
@@ -71,10 +71,10 @@ def _print(
         return
     note = [tr("The agreement's own text is in Dutch.")] if language() == "en" else []
     if form == "markdown":
-        output.say("\n\n".join([f"# {title}", *note, as_markdown(head, rows)]), out)
+        output.say("\n\n".join([f"# {for_markdown(title)}", *note, as_markdown(head, rows)]), out)
         return
     body = as_table(head, rows, output.width()) if rows else tr("Nothing is on file here.")
-    output.say("\n".join([title, *note, "", body]), out)
+    output.say("\n".join([plain(title), *note, "", body]), out)
 
 
 def regions(form: str, out: str | None, paths: Sequence[str]) -> int:
@@ -169,7 +169,7 @@ def search(words: Sequence[str], name: str | None, form: str, out: str | None, p
         for r in results
     ]
     if not rows and form == "table":
-        output.say(tr("Nothing was found for “{query}”.", query=query), out)
+        output.say(plain(tr("Nothing was found for “{query}”.", query=query)), out)
         return 0
     _print(tr("Found for “{query}”: {number}", query=query, number=len(rows)), head, rows, form, out)
     return 0

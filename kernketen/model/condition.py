@@ -3,6 +3,7 @@
 A condition is a nested list, so that it survives JSON as it is::
 
     ["in", fact, [value, …]]              the fact has one of these values
+    ["has", fact, [value, …]]             of what holds at once, one of these is there (facts of type set)
     ["same", fact, fact]                  both facts have the same value
     ["num", fact, unit, window, [[op, number], …]]   all comparisons hold (op: gt ge lt le is)
     ["all", [condition, …]]   ["any", [condition, …]]   ["not", condition]
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
 
 def both(*conditions: Condition | None) -> Condition | None:
     """One condition that holds when all given ones hold; ``None`` means always."""
-    parts = [c for c in conditions if c is not None]
+    parts: list[Condition] = []
+    for condition in conditions:
+        if condition is not None and condition not in parts:
+            parts.append(condition)
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else ["all", parts]
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:
-    """The simple conditions inside: ``in``, ``same`` and ``num``."""
+    """The simple conditions inside: ``in``, ``has``, ``same`` and ``num``."""
     kind = condition[0]
     if kind in ("all", "any"):
         for part in condition[1]:

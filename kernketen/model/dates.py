@@ -26,10 +26,10 @@ def span(text: str) -> Span:
     if match is None:
         raise ValueError(text)
     year, month, day = match.groups()
+    if int(year) < 1 or not 1 <= int(month or 1) <= 12:
+        raise ValueError(text)
     if month is None:
         return f"{year}-01-01", f"{year}-12-31"
-    if not 1 <= int(month) <= 12 or int(year) < 1:
-        raise ValueError(text)
     last = _DAYS[int(month) - 1] + (month == "02" and _is_leap(int(year)))
     if day is None:
         return f"{year}-{month}-01", f"{year}-{month}-{last:02}"
@@ -38,8 +38,26 @@ def span(text: str) -> Span:
     return text, text
 
 
+def written(days: Span) -> str:
+    """The shortest way to write these days: a year, a month, a day, or both ends."""
+    first, last = days
+    for text in (first[:4], first[:7], first):
+        if span(text) == days:
+            return text
+    return f"{first}/{last}"
+
+
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def exists(text: str) -> bool:
+    """Whether there is such a date (or month, or year)."""
+    try:
+        span(text)
+    except ValueError:
+        return False
+    return True
 
 
 def asked(text: str) -> Span:

@@ -26,6 +26,11 @@ class Fact:
     question: str
     question_nl: str | None = None
 
+    @property
+    def usual_unit(self) -> str | None:
+        """The unit that is meant where none is written: the only one in which this fact is counted."""
+        return self.units[0] if len(self.units) == 1 else None
+
 
 GROUPS: Mapping[tuple[str, str], tuple[str, ...]] = {("sector", "po"): ("bo", "sbo", "so")}
 """Words that stand for several values of a fact."""
@@ -188,12 +193,13 @@ CORE: tuple[Fact, ...] = (
 
 
 def dictionary(own: Iterable[Fact] = ()) -> dict[str, Fact]:
-    """The facts by id: the core's, and a region's own, which may add values to a core fact."""
+    """The facts by id: the core's, and a region's own, which may add values and units to a core fact."""
     facts = {fact.id: fact for fact in CORE}
     for fact in own:
         core = facts.get(fact.id)
         if core is not None and core.kind == fact.kind:
-            values = core.values + tuple(v for v in fact.values if v not in core.values)
-            fact = Fact(core.id, core.kind, values, core.units or fact.units, core.question)
+            values = tuple(dict.fromkeys(core.values + fact.values))
+            units = tuple(dict.fromkeys(core.units + fact.units))
+            fact = Fact(core.id, core.kind, values, units, core.question)
         facts[fact.id] = fact
     return facts

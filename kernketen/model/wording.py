@@ -7,7 +7,7 @@ from kernketen.words import marked, tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kernketen.model.condition import Condition
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PHRASES = {
     "woongemeente": (marked("the pupil lives in {values}"), marked("the pupil does not live in {values}")),
     "schoolgemeente": (marked("the school is in {values}"), marked("the school is not in {values}")),
+    "hulpvraag": (marked("the request is about {values}"), marked("the request is not about {values}")),
     "sector": (marked("it is about {values}"), marked("it is not about {values}")),
     "postcodegebied": (
         marked("the postcode area is {values}"),
@@ -28,6 +29,7 @@ _SAME = {
     )
 }
 _PLAIN = (marked("{fact} is {values}"), marked("{fact} is not {values}"))
+_SEVERAL = (marked("{fact} includes {values}"), marked("{fact} does not include {values}"))
 _YES_NO = (marked("{fact}: yes"), marked("{fact}: no"))
 _OPERATORS = {
     "gt": marked("more than {number}"),
@@ -44,27 +46,56 @@ def said(condition: Condition, negated: bool = False) -> str:
     if kind == "not":
         return said(condition[1], not negated)
     if kind in ("all", "any"):
-        parts = [said(part, negated) for part in condition[1]]
-        # "not (a and b)" is "not a, or not b".
-        return _joined(parts, tr("and") if (kind == "all") != negated else tr("or"))
+        return _together(condition, negated)
     if kind == "same":
         return _same(condition[1], condition[2], negated)
     if kind == "num":
         return _number(condition, negated)
-    return _value(condition[1], condition[2], negated)
+    return _value(condition, negated)
+
+
+def _together(condition: Condition, negated: bool) -> str:
+    # "not (a and b)" is "not a, or not b".
+    is_all = (condition[0] == "all") != negated
+    parts = list(_parts(condition, negated, is_all))
+    if not parts:
+        return tr("always") if is_all else tr("never")
+    words = [said(*part) for part in parts]
+    if len(parts) > 1:
+        # "a, and b or c" could be read in two ways.
+        words = [
+            f"({word})" if part[0] in ("all", "any") and part[1] else word
+            for word, (part, _) in zip(words, parts, strict=True)
+        ]
+    return _joined(words, tr("and") if is_all else tr("or"))
+
+
+def _parts(condition: Condition, negated: bool, is_all: bool) -> Iterator[tuple[Condition, bool]]:
+    """The parts to be joined by one word, each with whether it is negated; "a and (b and c)" has three."""
+    for part in condition[1]:
+        turned = negated
+        while part[0] == "not":
+            part, turned = part[1], not turned
+        if part[0] in ("all", "any") and (len(part[1]) == 1 or ((part[0] == "all") != turned) == is_all):
+            yield from _parts(part, turned, is_all)
+        else:
+            yield part, turned
 
 
 def _joined(parts: Sequence[str], word: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
-    return ", ".join(parts[:-1]) + f" {word} {parts[-1]}"
+    comma = "," if any(f" {word} " in part and not part.startswith("(") for part in parts) else ""
+    return ", ".join(parts[:-1]) + f"{comma} {word} {parts[-1]}"
 
 
-def _value(fact: str, values: Sequence[str | bool], negated: bool) -> str:
+def _value(condition: Condition, negated: bool) -> str:
+    kind, fact, values = condition
     if values in ([True], [False]):
         return tr(_YES_NO[(values == [False]) != negated], fact=_name(fact))
     words = _joined([_word(fact, value) for value in values], tr("or"))
-    return tr(_PHRASES.get(fact, _PLAIN)[negated], fact=_name(fact), values=words)
+    phrases = _PHRASES.get(fact, _SEVERAL if kind == "has" else _PLAIN)
+    return tr(phrases[negated], fact=_name(fact), values=words)
 
 
 def _name(fact: str) -> str:
@@ -72,9 +103,11 @@ def _name(fact: str) -> str:
 
 
 def _word(fact: str, value: str | bool) -> str:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
     if fact in ("woongemeente", "schoolgemeente"):
-        return municipality.name_of(str(value))
-    return str(value).replace("_", " ")
+        return municipality.name_of(value)
+    return value.replace("_", " ")
 
 
 def _same(one: str, other: str, negated: bool) -> str:
@@ -88,5 +121,7 @@ def _same(one: str, other: str, negated: bool) -> str:
 def _number(condition: Condition, negated: bool) -> str:
     _, fact, unit, window, comparisons = condition
     parts = [tr(_OPERATORS[op], number=number) for op, number in comparisons]
-    words = " ".join(part for part in (_joined(parts, tr("and")), unit or "", window and f"/ {window}") if part)
+    words = " ".join(
+        part for part in (_joined(parts, tr("and")), unit or "", window and f"in {window}") if part
+    )
     return tr(_PLAIN[negated], fact=_name(fact), values=words)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kernketen.finding import Finding, Location, Rule, Severity
-from kernketen.model.condition import leaves
 from kernketen.model.region import Region
 from kernketen.reading import index, plugins, snapshot
 from kernketen.reading.plugins import Source
 from kernketen.reading.region import Loaded, read
 from kernketen.reading.snapshot import Snapshot
 from kernketen.words import marked
+
+if TYPE_CHECKING:
+    from kernketen.model.condition import Condition
 
 Fold = Callable[[str, str, str], set[str]]
 
@@ -39,12 +44,17 @@ def build(
     """
     connection = sqlite3.connect(":memory:")
     connection.executescript(snapshot.TABLES)
-    places = [(place, *snapshot.stamp(place)) for place in snapshot.package_places()]
-    found = plugins.find(folders)
-    general = list(found.findings)
-    for place in (p for source in found.sources for p in _stamped(source.folder)):
-        places.append((place, *snapshot.stamp(place)))
-    regions = _read(found, general)
+    # Each place is stamped before it is read, so that a change in between is seen the next time.
+    places = [
+        (place, *snapshot.stamp(place)) for place in [*snapshot.package_places(), *snapshot.program_places()]
+    ]
+    # What a plugin prints is no part of an answer.
+    with contextlib.redirect_stdout(sys.stderr):
+        found = plugins.find(folders)
+        general = list(found.findings)
+        for place in (p for folder in found.places for p in _stamped(folder)):
+            places.append((place, *snapshot.stamp(place)))
+        regions = _read(found, general)
     with connection:
         for name, (source, loaded) in sorted(regions.items()):
             _store(connection, name, source, loaded, fold, people)
@@ -56,12 +66,13 @@ def build(
             "broken": json.dumps(broken),
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?, ?)", places)
+        connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?, ?, ?)", places)
     _write(connection, path)
     return Snapshot(connection)
 
 
 def _stamped(folder: str) -> Iterable[str]:
+    yield folder
     for here, inside, files in os.walk(folder):
         inside[:] = [name for name in inside if name != "__pycache__"]
         yield here
@@ -71,6 +82,7 @@ def _stamped(folder: str) -> Iterable[str]:
 
 def _read(found: plugins.Found, general: list[Finding]) -> dict[str, tuple[Source, Loaded]]:
     regions: dict[str, tuple[Source, Loaded]] = {}
+    contested: set[str] = set()
     for source in found.sources:
         loaded = read(source.folder, source.shown)
         findings = list(loaded.findings)
@@ -78,19 +90,24 @@ def _read(found: plugins.Found, general: list[Finding]) -> dict[str, tuple[Sourc
             findings += plugins.further_findings(found.manager, loaded.region)
             findings += _wrong_id(source, loaded.region)
         wrong = any(f.rule.severity is Severity.ERROR for f in findings)
-        name = source.id or (loaded.region["id"] if loaded.region else source.shown)
-        before = regions.get(name)
-        if before is not None and not source.id and not before[0].id:
+        # A folder with an error takes its place too: the installed region is not what was asked for.
+        name = source.id or loaded.id or source.shown
+        before = regions.pop(name, None)
+        if source.distribution and (before is not None or name in contested):
+            contested.add(name)
+            general += plugins.two_claimants(name, [before[0], source] if before else [source])
+            continue
+        if before is not None and not before[0].distribution:
             general.append(
                 Finding(
                     _FOLDERS_CLASH,
-                    Location(source.shown),
+                    Location(before[0].shown),
                     marked("Two folders hold the region “{region}”; the last one is used."),
                     {"region": name},
                 )
             )
         region = None if wrong else loaded.region
-        regions[name] = (source, Loaded(loaded.folder, region, tuple(findings), loaded.name))
+        regions[name] = (source, Loaded(loaded.folder, region, tuple(findings), loaded.name, loaded.id))
     return regions
 
 
@@ -155,15 +172,24 @@ def _store(
 def _municipalities(region: Region) -> set[str]:
     found: set[str] = set()
     for document in region["documents"]:
-        named = [
-            code
-            for leaf in leaves(document["covers"] or ["all", []])
-            if leaf[0] == "in" and leaf[1] == "schoolgemeente"
-            for code in leaf[2]
-        ]
+        named = _named(document["covers"] or ["all", []])
         # A document that names no municipality may speak for any school.
-        found.update(named or [""])
+        found.update([""] if named is None else named)
     return found
+
+
+def _named(condition: Condition) -> set[str] | None:
+    """The municipalities in which a condition can hold for a school; ``None`` where it may be any."""
+    kind = condition[0]
+    if kind == "in" and condition[1] in ("schoolgemeente", "woongemeente"):
+        return set(condition[2])
+    if kind == "all":
+        some = [part for part in map(_named, condition[1]) if part is not None]
+        return set.intersection(*some) if some else None
+    if kind == "any":
+        parts = [_named(part) for part in condition[1]]
+        return None if None in parts else set[str]().union(*(part or () for part in parts))
+    return None
 
 
 def _listing(name: str, source: Source, loaded: Loaded) -> dict[str, Any]:
@@ -223,11 +249,13 @@ def _write(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _tidy(folder: str) -> None:
-    snapshots = [
-        os.path.join(folder, name)
-        for name in os.listdir(folder)
-        if name.startswith("snapshot-") and name.endswith(".db")
-    ]
-    snapshots.sort(key=lambda path: os.stat(path).st_mtime_ns, reverse=True)
-    for old in snapshots[_KEEP:]:
-        os.unlink(old)
+    """Remove all but the youngest snapshots, and what a build that was cut off left behind."""
+    mine = [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("snapshot-")]
+    mine.sort(key=lambda path: snapshot.stamp(path)[0], reverse=True)
+    old = [path for path in mine if path.endswith(".db")][_KEEP:]
+    yesterday = time.time_ns() - 24 * 3600 * 10**9
+    old += [path for path in mine if path.endswith(".tmp") and snapshot.stamp(path)[0] < yesterday]
+    for path in old:
+        # Another process may be faster, or hold it open.
+        with contextlib.suppress(OSError):
+            os.unlink(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kernketen.finding import Finding, Location, Rule
 from kernketen.model.facts import GROUPS, Fact
 from kernketen.reading.places import Document, pointer_step
-from kernketen.reading.vocabulary import Vocabulary
+from kernketen.reading.vocabulary import Vocabulary, nearest
 from kernketen.words import marked
 
 if TYPE_CHECKING:
@@ -49,34 +49,56 @@ def _part(document: Document, pointer: str, key: str, value: Any, words: Vocabul
 def _test(document: Document, pointer: str, fact: Fact, value: Any, words: Vocabulary) -> Condition | None:
     place = document.location(pointer)
     if isinstance(value, dict):
+        for alone in ("not", "same_as"):
+            if alone in value and len(value) > 1:
+                sentence = marked("Beside “{word}” nothing else can stand in the same braces.")
+                words.findings.append(Finding(_SHAPE, place, sentence, {"word": alone}))
+                return None
         if "not" in value:
             inner = _test(document, pointer + "/not", fact, value["not"], words)
             return None if inner is None else ["not", inner]
         if "same_as" in value:
-            other = str(value["same_as"])
-            if not words.known("fact", other, words.facts, document.location(pointer + "/same_as")):
-                return None
-            return ["same", fact.id, other]
-        return _quantity(place, fact, value, words)
+            return _same(document.location(pointer + "/same_as"), fact, str(value["same_as"]), words)
+        return _quantity(document, pointer, fact, value, words)
     if fact.kind in ("number", "quantity"):
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return ["num", fact.id, None, None, [["is", value]]]
+            return ["num", fact.id, fact.usual_unit, None, [["is", value]]]
         return _wrong(words, place, marked("The fact “{fact}” needs a comparison such as gt or le."), fact)
     many = isinstance(value, list)
     values: list[str | bool] = []
     for index, one in enumerate(value if many else [value]):
         spot = document.location(f"{pointer}/{index}") if many else place
         values.extend(_values(spot, fact, one, words))
-    return ["in", fact.id, list(dict.fromkeys(values))] if values else None
+    kind = "has" if fact.kind == "set" else "in"
+    return [kind, fact.id, list(dict.fromkeys(values))] if values else None
 
 
-def _quantity(place: Location, fact: Fact, value: dict[str, Any], words: Vocabulary) -> Condition | None:
+def _same(place: Location, fact: Fact, name: str, words: Vocabulary) -> Condition | None:
+    if not words.known("fact", name, words.facts, place):
+        return None
+    other = words.facts[name]
+    if fact.kind != other.kind or fact.kind in ("number", "quantity", "set"):
+        sentence = marked("The facts “{fact}” and “{other}” cannot be compared with each other.")
+        words.findings.append(Finding(_SHAPE, place, sentence, {"fact": fact.id, "other": other.id}))
+        return None
+    return ["same", fact.id, other.id]
+
+
+def _quantity(
+    document: Document, pointer: str, fact: Fact, value: dict[str, Any], words: Vocabulary
+) -> Condition | None:
+    place = document.location(pointer)
     comparisons = [[op, value[op]] for op in OPERATORS if op in value]
     if fact.kind not in ("number", "quantity"):
         return _wrong(words, place, marked("The fact “{fact}” is no number and takes no comparison."), fact)
     if not comparisons:
         return _wrong(words, place, marked("The fact “{fact}” needs a comparison such as gt or le."), fact)
-    return ["num", fact.id, value.get("unit"), value.get("in"), comparisons]
+    unit = value.get("unit") or fact.usual_unit
+    if unit is not None and fact.units and unit not in fact.units:
+        spot, near = document.location(f"{pointer}/unit"), nearest(str(unit), fact.units)
+        words.unknown("unit", str(unit), near or fact.units[0], spot, fact=fact.id)
+        return None
+    return ["num", fact.id, unit, value.get("in"), comparisons]
 
 
 def _wrong(words: Vocabulary, place: Location, sentence: str, fact: Fact) -> Condition | None:
@@ -88,9 +110,10 @@ def _values(place: Location, fact: Fact, value: object, words: Vocabulary) -> Se
     if fact.kind == "bool":
         if isinstance(value, bool):
             return (value,)
-        words.unknown("value", str(value), "true", place, fact=fact.id)
+        near = "false" if str(value).lower() in ("false", "no", "nee") else "true"
+        words.unknown("value", str(value), near, place, fact=fact.id)
         return ()
-    word = str(value)
+    word = str(value).lower() if isinstance(value, bool) else str(value)
     if fact.kind == "municipality":
         code = words.municipality(word, place)
         return (code,) if code else ()

@@ -6,20 +6,22 @@ through pluggy; when that fails, the failure is a finding with its name and the 
 
 from __future__ import annotations
 
+import copy
 import difflib
 import importlib
 import importlib.util
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
-from typing import cast
+from typing import Any
 
 import pluggy
 
 from kernketen.finding import Finding, Location, Rule, Severity
 from kernketen.model.region import Region
-from kernketen.reading import hookspecs
+from kernketen.reading import hookspecs, snapshot
 from kernketen.words import marked
 
 REGIONS = "kernketen.regions"
@@ -29,6 +31,7 @@ _IMPORT = Rule("plugin.import")
 _HOOK = Rule("plugin.hook")
 _CLAIM = Rule("plugin.two_claimants")
 _FOLDER = Rule("plugin.folder")
+_METADATA = Rule("plugin.metadata")
 _CHECK = Rule("plugin.check", Severity.WARNING)
 
 
@@ -45,11 +48,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All region sources, the manager with the plugins that bring code, and what went wrong."""
+    """All region sources, the manager with the plugins that bring code, and what went wrong.
+
+    ``places`` are the folders and files that were looked at, also those of plugins that are not used.
+    """
 
     sources: tuple[Source, ...]
     manager: pluggy.PluginManager
     findings: tuple[Finding, ...]
+    places: tuple[str, ...]
 
 
 def find(folders: Iterable[str]) -> Found:
@@ -59,17 +66,58 @@ def find(folders: Iterable[str]) -> Found:
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     findings: list[Finding] = []
+    places: list[str] = []
     claims: dict[str, list[Source]] = {}
-    for entry in sorted(metadata.entry_points(group=REGIONS), key=lambda e: (e.name, e.value)):
-        source = _installed(entry, manager, findings)
+    entries = sorted(_entry_points(findings), key=lambda e: (e.name, e.value))
+    for entry in entries:
+        folder = _folder_of(entry.value.split(":")[0])
+        if folder is not None:
+            places.append(folder)
+        if entry.group == PLUGINS:
+            _load(manager, entry.value, _named(entry), findings)
+            continue
+        source = _installed(entry, folder, manager, findings)
         if source is not None and source not in claims.setdefault(source.id, []):
             claims[source.id].append(source)
-    for entry in sorted(metadata.entry_points(group=PLUGINS), key=lambda e: (e.name, e.value)):
-        _load(manager, entry.value, _named(entry), findings)
-    sources = {name: _only(name, found, findings) for name, found in claims.items()}
-    for extra in [*_of_hooks(manager, findings), *(Source("", f, _shown(f)) for f in folders)]:
-        sources[extra.folder] = extra
-    return Found(tuple(s for s in sources.values() if s is not None), manager, tuple(findings))
+    sources: list[Source] = []
+    for name, claimants in claims.items():
+        if len(claimants) == 1:
+            sources += claimants
+        else:
+            findings += two_claimants(name, claimants)
+    given = [os.path.abspath(folder) for folder in folders]
+    extra = {source.folder: source for source in _of_hooks(manager, findings)}
+    extra.update((folder, Source("", folder, _shown(folder))) for folder in dict.fromkeys(given))
+    places += extra
+    return Found((*sources, *extra.values()), manager, tuple(findings), tuple(places))
+
+
+def _entry_points(findings: list[Finding]) -> Iterator[metadata.EntryPoint]:
+    """The entry points of all distributions; one whose list cannot be read does not hide the others."""
+    seen: set[str] = set()
+    for distribution in metadata.distributions(path=snapshot.package_places()):
+        try:
+            # Most packages have nothing to do with us, and are not taken apart.
+            if "kernketen." not in (distribution.read_text("entry_points.txt") or ""):
+                continue
+            name = distribution.name
+            found = [e for e in distribution.entry_points if e.group in (REGIONS, PLUGINS)]
+        except Exception as error:
+            shown = os.path.basename(str(getattr(distribution, "_path", distribution)))
+            findings.append(
+                Finding(
+                    _METADATA,
+                    Location(shown),
+                    marked("The installed package {plugin} cannot be read: {why}."),
+                    {"plugin": shown, "why": _why(error)},
+                )
+            )
+            continue
+        # Of two installations the first on the path counts, as it does for an import.
+        key = name.lower().replace("_", "-").replace(".", "-")
+        if key not in seen:
+            seen.add(key)
+            yield from found
 
 
 def further_findings(manager: pluggy.PluginManager, region: Region) -> list[Finding]:
@@ -77,7 +125,11 @@ def further_findings(manager: pluggy.PluginManager, region: Region) -> list[Find
     found: list[Finding] = []
     for implementation in manager.hook.kernketen_findings.get_hookimpls():
         try:
-            found.extend(cast(Iterable[Finding], implementation.function(region)))
+            # What it changes in the region stays its own, and what it finds must survive the snapshot.
+            for finding in _called(implementation, region=copy.deepcopy(region)):
+                json.dumps(finding.as_json())
+                assert finding.message
+                found.append(finding)
         except Exception as error:
             found.append(
                 Finding(
@@ -91,11 +143,10 @@ def further_findings(manager: pluggy.PluginManager, region: Region) -> list[Find
 
 
 def _installed(
-    entry: metadata.EntryPoint, manager: pluggy.PluginManager, findings: list[Finding]
+    entry: metadata.EntryPoint, folder: str | None, manager: pluggy.PluginManager, findings: list[Finding]
 ) -> Source | None:
     shown = _named(entry)
     package = entry.value.split(":")[0]
-    folder = _folder_of(package)
     if folder is None:
         findings.append(
             Finding(
@@ -143,7 +194,9 @@ def _has_code(folder: str) -> bool:
 def _load(manager: pluggy.PluginManager, module: str, shown: str, findings: list[Finding]) -> bool:
     try:
         plugin = importlib.import_module(module.split(":")[0])
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         findings.append(
             Finding(
                 _IMPORT,
@@ -154,7 +207,7 @@ def _load(manager: pluggy.PluginManager, module: str, shown: str, findings: list
         )
         return False
     known = [name for name in dir(hookspecs) if name.startswith(f"{hookspecs.PROJECT}_")]
-    wrong = [name for name in dir(plugin) if _is_hook(plugin, name) and name not in known]
+    wrong = [name for name in _hooks(manager, plugin) if name not in known]
     for name in wrong:
         near = difflib.get_close_matches(name, known, 1)
         findings.append(
@@ -184,16 +237,26 @@ def _load(manager: pluggy.PluginManager, module: str, shown: str, findings: list
     return True
 
 
-def _is_hook(plugin: object, name: str) -> bool:
-    value = getattr(plugin, name, None)
-    return callable(value) and hasattr(value, f"{hookspecs.PROJECT}_impl")
+def _hooks(manager: pluggy.PluginManager, plugin: object) -> Iterator[str]:
+    """The names of the hooks that a plugin means to implement."""
+    for name in dir(plugin):
+        options = manager.parse_hookimpl_opts(plugin, name)
+        if options is not None and not options.get("optionalhook"):
+            yield options.get("specname") or name
+
+
+def _called(implementation: pluggy.HookImpl, **values: Any) -> Iterable[Any]:
+    # A hook may take fewer arguments than it is offered.
+    given: object = implementation.function(*(values[name] for name in implementation.argnames))
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise TypeError(f"it gave {type(given).__name__} where a list was expected")
+    return given
 
 
 def _of_hooks(manager: pluggy.PluginManager, findings: list[Finding]) -> Iterable[Source]:
     for implementation in manager.hook.kernketen_regions.get_hookimpls():
         try:
-            given = cast(Iterable[str], implementation.function())
-            folders = [os.fspath(folder) for folder in given]
+            folders = [os.path.abspath(os.fspath(folder)) for folder in _called(implementation)]
         except Exception as error:
             findings.append(
                 Finding(
@@ -208,20 +271,12 @@ def _of_hooks(manager: pluggy.PluginManager, findings: list[Finding]) -> Iterabl
             yield Source("", folder, _shown(folder), implementation.plugin_name)
 
 
-def _only(name: str, claims: list[Source], findings: list[Finding]) -> Source | None:
-    if len(claims) == 1:
-        return claims[0]
-    plugins = " · ".join(source.distribution or source.shown for source in claims)
-    for source in claims:
-        findings.append(
-            Finding(
-                _CLAIM,
-                Location(source.distribution or source.shown),
-                marked("Two plugins claim the region “{region}” ({plugins}); neither is used. Remove one."),
-                {"region": name, "plugins": plugins},
-            )
-        )
-    return None
+def two_claimants(name: str, claimants: Iterable[Source]) -> list[Finding]:
+    """The findings, one for each plugin, that say that several have a region of the same id."""
+    shown = [source.distribution or source.shown for source in claimants]
+    sentence = marked("Two plugins claim the region “{region}” ({plugins}); neither is used. Remove one.")
+    values = {"region": name, "plugins": " · ".join(shown)}
+    return [Finding(_CLAIM, Location(one), sentence, values) for one in shown]
 
 
 def _named(entry: metadata.EntryPoint) -> str:

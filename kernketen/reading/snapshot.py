@@ -14,16 +14,18 @@ import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from kernketen.model.region import NamedSchool, Region
 
-FORMAT = 1
+FORMAT = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE stamp (path TEXT PRIMARY KEY, modified INTEGER, size INTEGER) WITHOUT ROWID;
+CREATE TABLE stamp (
+    path TEXT PRIMARY KEY, modified INTEGER, changed INTEGER, size INTEGER
+) WITHOUT ROWID;
 CREATE TABLE region (id TEXT PRIMARY KEY, listing TEXT, findings TEXT, data TEXT, people TEXT) WITHOUT ROWID;
 CREATE TABLE covers (municipality TEXT, region TEXT, PRIMARY KEY (municipality, region)) WITHOUT ROWID;
 CREATE TABLE school (key TEXT, region TEXT, code TEXT, data TEXT);
@@ -51,32 +53,64 @@ def file_for(path: str, wanted: str) -> str:
 
 def package_places() -> list[str]:
     """The folders in which an installed region can appear."""
-    here = os.getcwd()
+    # The first is where the program lies or was started, not a place where packages are installed.
+    paths = sys.path if sys.flags.safe_path else sys.path[1:]
     standard = os.path.dirname(os.__file__)
     return [
         place
-        for place in dict.fromkeys(os.path.abspath(p) for p in sys.path if p)
-        if place != here and place != standard and not place.startswith(standard + os.sep + "lib-")
+        for place in dict.fromkeys(os.path.abspath(p) for p in paths if p)
+        if place != standard and not place.startswith(standard + os.sep + "lib-")
     ]
 
 
-def stamp(path: str) -> tuple[int, int]:
-    """Time of change (ns) and size of a file or folder; zeros where there is none."""
+def program_places() -> list[str]:
+    """The folders of the program that decide what a region is read as."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    package = os.path.dirname(here)
+    schemas = os.path.join(package, "schemas")
+    beside = os.path.join(os.path.dirname(package), "schemas")
+    return [here, os.path.join(package, "model"), schemas if os.path.isdir(schemas) else beside]
+
+
+def stamp(path: str) -> tuple[int, int, int]:
+    """Time of writing and of change (ns) and size of a file or folder; zeros where there is none.
+
+    The time of writing can be put back (``cp -p``, an archive without times), the time of change cannot: what
+    is missed is only a change within one tick of the file system's clock, or with the clock itself set back
+    to that very tick, that leaves the size the same.
+    """
     try:
         status = os.stat(path)
     except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+        return 0, 0, 0
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 class Snapshot:
-    """The compiled regions, to be asked."""
+    """The compiled regions, to be asked.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    ``anew`` reads them again where the file turns out to be damaged: a cache is no reason to give no answer.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, anew: Callable[[], Snapshot] | None = None) -> None:
         self._connection = connection
+        self._anew = anew
+
+    def __del__(self) -> None:
+        self._connection.close()
 
     def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._connection.execute(statement, values).fetchall()
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError:
+            # The question was wrong, not the file.
+            raise
+        except sqlite3.DatabaseError:
+            if self._anew is None:
+                raise
+            made, self._anew = self._anew(), None
+            self._connection, made._connection = made._connection, self._connection
+            return self._connection.execute(statement, values).fetchall()
 
     def region_ids(self) -> list[str]:
         """The ids of the regions that can be asked."""
@@ -153,19 +187,30 @@ class Snapshot:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def fresh(path: str, wanted: str) -> Snapshot | None:
-    """The snapshot in the file ``path`` if it was made for ``wanted`` and nothing has changed since."""
-    if not os.path.exists(path):
+def fresh(path: str, wanted: str, anew: Callable[[], Snapshot] | None = None) -> Snapshot | None:
+    """The snapshot in the file ``path`` if it was made for ``wanted`` and nothing has changed since.
+
+    ``anew`` makes another where this one is damaged further inside.
+    """
+    if not os.path.isfile(path):
         return None
     try:
         connection = sqlite3.connect(path)
-        found = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
-        if found is None or found[0] != wanted:
-            return None
-        for place, modified, size in connection.execute("SELECT path, modified, size FROM stamp"):
-            if stamp(place) != (modified, size):
-                return None
+    except sqlite3.Error:
+        return None
+    try:
+        if _is_fresh(connection, wanted):
+            return Snapshot(connection, anew)
     except sqlite3.Error:
         # A damaged cache is no loss: it is made anew.
-        return None
-    return Snapshot(connection)
+        pass
+    connection.close()
+    return None
+
+
+def _is_fresh(connection: sqlite3.Connection, wanted: str) -> bool:
+    found = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
+    if found is None or found[0] != wanted:
+        return False
+    stamps = connection.execute("SELECT path, modified, changed, size FROM stamp")
+    return all(stamp(path) == (modified, changed, size) for path, modified, changed, size in stamps)

@@ -23,6 +23,7 @@ UNKNOWN = {
     "composition": (Rule("reference.composition"), marked("This team has no composition “{word}”.")),
     "fact": (Rule("reference.fact"), marked("The case fact “{word}” does not exist.")),
     "value": (Rule("reference.value"), marked("“{word}” is no value of the fact “{fact}”.")),
+    "unit": (Rule("reference.unit"), marked("The fact “{fact}” is not counted in “{word}”.")),
     "municipality": (Rule("reference.municipality"), marked("The municipality “{word}” does not exist.")),
     "area": (Rule("reference.area"), marked("“{word}” is neither a postcode nor an area of region.yaml.")),
 }
@@ -56,16 +57,10 @@ class Vocabulary:
 
     def members(self, role: str) -> tuple[str, ...]:
         """The roles a role stands for: the members of a group, or itself; groups may hold groups."""
-        found: list[str] = []
-        queue = [role]
-        while queue:
-            word = queue.pop(0)
-            if word in found:
-                continue
-            inside = [m for m in self.roles.get(word, ()) if m not in found]
-            queue.extend(inside)
-            found.append(word)
-        return tuple(found)
+        found = [role]
+        for word in found:
+            found += [member for member in self.roles.get(word, ()) if member not in found]
+        return tuple(word for word in found if not self.roles.get(word)) or (role,)
 
     def municipality(self, word: str, place: Location) -> str | None:
         """The CBS code of a municipality given by name or code."""

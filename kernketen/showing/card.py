@@ -178,8 +178,10 @@ def _variant(member: Data, shown: set[tuple[str, str]]) -> Iterator[Line]:
     name = member["partner"]["name"] if member["partner"] else ""
     if member["condition"]:
         yield tr("If {condition}: {name}", condition=member["condition"], name=name or "—"), 4, False
+    elif member["because"] and not name:
+        yield tr("Because {reason}", reason=member["because"]), 4, False
     elif member["because"]:
-        yield tr("{name}, because {reason}", name=name or "—", reason=member["because"]), 4, False
+        yield tr("{name}, because {reason}", name=name, reason=member["because"]), 4, False
     elif name:
         yield name, 4, False
     if member["later_contacts"]:

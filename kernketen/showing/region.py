@@ -8,6 +8,7 @@ from typing import Any
 
 from kernketen.model.region import Contact, Region, Team
 from kernketen.model.wording import said
+from kernketen.showing.answers import question as asked
 from kernketen.showing.terms import MODALITY, PRESENCE, absent, date, word
 from kernketen.words import marked, tr
 
@@ -16,6 +17,9 @@ Concept = tuple[str, Callable[[Region], Rows]]
 
 # The headings that occur below, for the catalogue.
 TITLES = (
+    marked("Fact"),
+    marked("Values"),
+    marked("Question"),
     marked("About"),
     marked("Also called"),
     marked("Canonical"),
@@ -285,6 +289,18 @@ def _elsewhere(region: Region) -> Rows:
     ]
 
 
+def _facts(region: Region) -> Rows:
+    return [
+        [
+            name,
+            fact["kind"],
+            ", ".join(fact["values"] or fact["units"]),
+            asked(fact),
+        ]
+        for name, fact in region["facts"].items()
+    ]
+
+
 CONCEPTS: dict[str, Concept] = {
     "documents": ("Document · Date · Kind · Speaks for · Leaves out · Place", _documents),
     "sources": ("Document · Section · Date · About · Items · Why none · Place", _sources),
@@ -299,6 +315,7 @@ CONCEPTS: dict[str, Concept] = {
     "glossary": ("Term · In full · Meaning · Source · Place", _glossary),
     "statements": ("Kind · Text · Strength · Origin · Source · Place", _statements),
     "gaps": ("Subject · What is missing · Searched · Other paper · Place", _gaps),
+    "facts": ("Fact · Kind · Values · Question", _facts),
     "elsewhere": ("Paper · Date · Note · Source · Place", _elsewhere),
 }
 
@@ -316,6 +333,8 @@ def items(region: Region, concept: str) -> list[Any]:
             for holder in (*region["roles"], *region["teams"])
             for task in holder["tasks"]
         ]
+    if concept == "facts":
+        return [{"id": name, **fact} for name, fact in region["facts"].items()]
     if concept == "sources":
         counted = citing(region)
         return [{**section, "cited_by": counted[section["id"]]} for section in region["sections"].values()]

@@ -6,8 +6,6 @@ import csv
 import io
 from collections.abc import Sequence
 
-from tabulate import tabulate
-
 from kernketen.showing.plain import for_cell, for_markdown, plain
 
 _LEAST = 8
@@ -17,6 +15,9 @@ _GAP = 2
 
 def as_table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
     """The rows under their headings in at most ``width`` columns; long cells go on over several lines."""
+    # Loading it costs more than making the table, and most of what is shown is none.
+    from tabulate import tabulate
+
     cells = [[plain(str(cell)) for cell in row] for row in rows]
     widths = _widths(head, cells, width)
     return tabulate(
