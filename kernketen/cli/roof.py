@@ -19,13 +19,16 @@ from kernketen.words import tr, trn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     from kernketen.model.dates import Span
     from kernketen.model.region import NamedSchool, Region
 
 VERSION = __version__
+
+# What is open: one run of the command line opens it, and closes it at its end.
+_open: list[Any] = []
 
 
 def folders(option: Sequence[str] = ()) -> list[str]:
@@ -50,7 +53,15 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
 
         return build(path, wanted, given, _cores, needed)
 
-    return snapshot.fresh(path, wanted, anew) or anew()
+    found = snapshot.fresh(path, wanted, anew) or anew()
+    _open.append(found)
+    return found
+
+
+def close() -> None:
+    """Close what this run of the program has opened."""
+    while _open:
+        _open.pop().close()
 
 
 def _cores(name: str, place: str, municipality_code: str) -> set[str]:
@@ -82,7 +93,8 @@ class Register:
 
     def __init__(self, found: Snapshot) -> None:
         self.snapshot = found
-        self.connection: sqlite3.Connection = store.read(home.store_path())
+        self.connection = store.read(home.store_path())
+        _open.append(self.connection)
         self._people: dict[str, Region] = {}
 
     def people(self, region: str) -> Region:
@@ -121,8 +133,8 @@ class Register:
             code=names.code_of(query) or "-"
         )
         choice = self._choose(query, region, named, self.snapshot.spoken_names(cores))
-        if choice.result == "not_found":
-            # Only a typing error needs all names to compare with.
+        if not any(fit.matched != "typo" for fit in (choice.fit, *choice.candidates) if fit):
+            # A typing error needs all names to compare with, or a school elsewhere would come first.
             choice = self._choose(query, region, self.snapshot.named_schools(), self.snapshot.spoken_names())
         return choice
 

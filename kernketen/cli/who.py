@@ -40,6 +40,8 @@ def run(
         output.say(_shown(_answer(school, region, role, home, on, paths), form), out)
     except Refusal as refusal:
         return output.refuse(refusal, asking.SCHEMA, form or "", out)
+    finally:
+        roof.close()
     return 0
 
 

@@ -33,6 +33,7 @@ _CLAIM = Rule("plugin.two_claimants")
 _FOLDER = Rule("plugin.folder")
 _METADATA = Rule("plugin.metadata")
 _CHECK = Rule("plugin.check", Severity.WARNING)
+_REGIONS_HOOK = Rule("plugin.regions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _entry_points(findings: list[Finding]) -> Iterator[metadata.EntryPoint]:
             # Most packages have nothing to do with us, and are not taken apart.
             if "kernketen." not in (distribution.read_text("entry_points.txt") or ""):
                 continue
-            name = distribution.name
+            name = str(distribution.name)
             found = [e for e in distribution.entry_points if e.group in (REGIONS, PLUGINS)]
         except Exception as error:
             shown = os.path.basename(str(getattr(distribution, "_path", distribution)))
@@ -164,8 +165,8 @@ def _installed(
         entry.name,
         folder,
         package,
-        distribution.name if distribution else "",
-        distribution.version if distribution else "",
+        (distribution.name if distribution else "") or shown,
+        (distribution.version if distribution else "") or "",
     )
 
 
@@ -230,7 +231,8 @@ def _load(manager: pluggy.PluginManager, module: str, shown: str, findings: list
                 _HOOK,
                 Location(shown),
                 marked("The hooks of the plugin {plugin} do not fit: {why}."),
-                {"plugin": shown, "why": _why(error)},
+                # The last line says which argument, the ones above where the program looked.
+                {"plugin": shown, "why": str(error).strip().splitlines()[-1]},
             )
         )
         return False
@@ -260,7 +262,7 @@ def _of_hooks(manager: pluggy.PluginManager, findings: list[Finding]) -> Iterabl
         except Exception as error:
             findings.append(
                 Finding(
-                    _CHECK,
+                    _REGIONS_HOOK,
                     Location(implementation.plugin_name),
                     marked("The plugin {plugin} cannot say which regions it has: {why}."),
                     {"plugin": implementation.plugin_name, "why": _why(error)},
@@ -280,7 +282,8 @@ def two_claimants(name: str, claimants: Iterable[Source]) -> list[Finding]:
 
 
 def _named(entry: metadata.EntryPoint) -> str:
-    return entry.dist.name if entry.dist else entry.value
+    # A distribution whose metadata was lost has no name.
+    return (entry.dist.name if entry.dist else "") or entry.value
 
 
 def _shown(folder: str) -> str:

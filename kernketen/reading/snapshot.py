@@ -99,14 +99,17 @@ class Snapshot:
     def __del__(self) -> None:
         self._connection.close()
 
+    def close(self) -> None:
+        """Close the file; the snapshot can be asked no more."""
+        self._connection.close()
+
     def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(statement, values).fetchall()
-        except sqlite3.OperationalError:
-            # The question was wrong, not the file.
-            raise
-        except sqlite3.DatabaseError:
-            if self._anew is None:
+        except sqlite3.DatabaseError as error:
+            # Only the words of a search can be what is wrong; all else is the file.
+            is_question = "MATCH" in statement and isinstance(error, sqlite3.OperationalError)
+            if self._anew is None or (is_question and "decode" not in str(error)):
                 raise
             made, self._anew = self._anew(), None
             self._connection, made._connection = made._connection, self._connection

@@ -17,7 +17,8 @@ from typing import IO
 from kernketen.refusal import Refusal
 from kernketen.register import csvfile
 from kernketen.register.csvfile import Sheet
-from kernketen.register.importing import Imported, import_sheets
+from kernketen.register.imported import Imported
+from kernketen.register.importing import import_sheets
 from kernketen.words import tr
 
 BASE = "https://duo.nl/open_onderwijsdata/images/"

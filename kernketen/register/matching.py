@@ -1,17 +1,17 @@
-"""Which schools fit what was typed: as typed first, with typing errors only when nothing does."""
+"""Which schools fit what was typed, letter for letter."""
 
 from __future__ import annotations
 
 from kernketen.model.municipality import name_of
 from kernketen.register import names
-from kernketen.register.asked import Ask, asked_for
+from kernketen.register.asked import Ask
 from kernketen.register.fits import BY_CORE, COLUMNS, RANK, Fit, by_code, merged, school_of
 from kernketen.register.schoolwords import LEVELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kernketen.model.school import School
 
@@ -19,28 +19,8 @@ if TYPE_CHECKING:
     Extra = tuple[str, str, str, names.Spelling]
 
 
-def levels(
-    connection: sqlite3.Connection, query: str, named: Sequence[School], spoken: Sequence[tuple[str, str]]
-) -> Iterator[list[Fit]]:
-    """What fits, best way of fitting first: as typed, without the kind of school typed, with a typing
-    error."""
-    own = {school.code: school for school in named}
-    code = names.code_of(query)
-    if code:
-        yield _with_code(connection, code, own)
-        return
-    asked = asked_for(connection, query)
-    extra = _extra(connection, own, spoken)
-    yield exact(connection, asked, own, extra, strict=True)
-    if any(ask.spelling.marks for ask in asked):
-        yield exact(connection, asked, own, extra, strict=False)
-    # Only where nothing fits as typed: an answer does not load it.
-    from kernketen.register.misspelt import slipped
-
-    yield from slipped(connection, query, asked, own, extra)
-
-
-def _with_code(connection: sqlite3.Connection, code: str, own: dict[str, School]) -> list[Fit]:
+def with_code(connection: sqlite3.Connection, code: str, own: dict[str, School]) -> list[Fit]:
+    """The schools with this BRIN, with or without location."""
     sql = f"SELECT {COLUMNS} FROM school s WHERE code >= ? AND code < ?"  # noqa: S608
     found = {row[0]: school_of(row) for row in connection.execute(sql, (code, code + "~"))}
     for school in own.values():
@@ -49,7 +29,7 @@ def _with_code(connection: sqlite3.Connection, code: str, own: dict[str, School]
     return [Fit(school, "code", school.name) for school in found.values()]
 
 
-def _extra(
+def extra_names(
     connection: sqlite3.Connection, own: dict[str, School], spoken: Sequence[tuple[str, str]]
 ) -> list[Extra]:
     """The names that regions add: code, name, kind and spelling of each."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from kernketen.register.duo import Listed, Listing
-    from kernketen.register.importing import Imported
+    from kernketen.register.imported import Imported
 
 # More closed schools than this, and more than two thirds of all: then the file is a part of a register, and
 # there was no wave of closures.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kernketen.register import names
 from kernketen.register.asked import MOST
 from kernketen.register.fits import Fit, by_code
-from kernketen.register.matching import levels
+from kernketen.register.levels import levels
 from kernketen.register.places import places_called
 
 TYPE_CHECKING = False

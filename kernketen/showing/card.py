@@ -41,6 +41,7 @@ class _Card:
         self.answer = answer
         self.notes: dict[tuple[str, str], int] = {}
         self.flags: list[Data] = []
+        self.papers: list[str] = []
 
     def lines(self) -> Iterator[Line]:
         answer = self.answer
@@ -59,6 +60,7 @@ class _Card:
             said = tr("{document} ({date}) leaves this school out: its text does not count here.",
                       document=paper["document"], date=date(paper["date"]))  # fmt: skip
             yield from (("", 0, False), (said, 0, False))
+        yield from self.not_included()
         yield from self.doubts()
 
     def head(self) -> Iterator[Line]:
@@ -99,6 +101,23 @@ class _Card:
             numbers.append(self.notes[key])
         return "".join(f" [{number}]" for number in sorted(set(numbers)))
 
+    def elsewhere(self, paper: Data | None) -> str:
+        """The letter of the note for a paper that is not included: " [a]"."""
+        if paper is None:
+            return ""
+        title = paper["title"] + (f" ({date(paper['date'])})" if paper["date"] else "")
+        if title not in self.papers:
+            self.papers.append(title)
+        return f" [{_letter(self.papers.index(title))}]"
+
+    def not_included(self) -> Iterator[Line]:
+        """The papers that the text points to, as lettered notes."""
+        if self.papers:
+            yield "", 0, False
+            yield tr("On papers that are not included"), 0, True
+        for number, title in enumerate(self.papers):
+            yield f"[{_letter(number)}] {title}", 2, False
+
     def doubts(self) -> Iterator[Line]:
         if not self.flags:
             return
@@ -115,7 +134,7 @@ class _Card:
     def team(self, team: Data) -> Iterator[Line]:
         yield "", 0, False
         name = f"{team['name']} — {team['composition_name']}" if team["composition_name"] else team["name"]
-        yield name[:1].upper() + name[1:] + self.mark(team["flags"]), 0, True
+        yield name[:1].upper() + name[1:] + self.elsewhere(team["see"]) + self.mark(team["flags"]), 0, True
         yield tr("Source: {source}", source=cited(team["source"])), 2, False
         if team["chosen"] and team["chosen"]["note"]:
             yield tr("Chosen by the maintainer: {why}", why=team["chosen"]["note"]), 2, False
@@ -123,8 +142,6 @@ class _Card:
             yield tr("Put together by the maintainer from the text; the text has no such list."), 2, False
         if team["complete"] is False:
             yield tr("The text does not say that the list is complete."), 2, False
-        if team["see"]:
-            yield _elsewhere(team["see"]), 2, False
         present = [m for m in team["members"] if m["presence"] != "excluded"]
         shown: set[tuple[str, str]] = set()
         for _, group in groupby(present, key=lambda m: (m["where"]["line"], m["role"])):
@@ -142,7 +159,8 @@ class _Card:
             marks.append(word(CHOICE, first["choice"]))
         role = first["name"][:1].upper() + first["name"][1:]
         flags = [flag for variant in variants for flag in variant["flags"]]
-        yield f"{role} · {', '.join(marks)}{self.mark(flags)}", 2, True
+        notes = self.elsewhere(first["see"]) + self.mark(flags)
+        yield f"{role} · {', '.join(marks)}{notes}", 2, True
         if first["note"]:
             yield first["note"], 4, False
         if first["source"] != source:
@@ -150,11 +168,40 @@ class _Card:
         for person in first["people"]:
             yield _person(person), 4, False
         for variant in variants:
-            yield from _variant(variant, shown)
-        if first["see"]:
-            yield _elsewhere(first["see"]), 4, False
+            yield from self.variant(variant, shown)
         for note in _distinct(note["text"] for variant in variants for note in variant["notes"]):
             yield note, 4, False
+
+    def variant(self, member: Data, shown: set[tuple[str, str]]) -> Iterator[Line]:
+        """One organisation of a member, with its contact points."""
+        name = member["partner"]["name"] if member["partner"] else ""
+        if member["condition"]:
+            yield tr("If {condition}: {name}", condition=member["condition"], name=name or "—"), 4, False
+        elif member["because"] and not name:
+            yield tr("Because {reason}", reason=member["because"]), 4, False
+        elif member["because"]:
+            yield tr("{name}, because {reason}", name=name, reason=member["because"]), 4, False
+        elif name:
+            yield name, 4, False
+        if member["later_contacts"]:
+            yield tr("Contact points are on file for other days only."), 6, False
+        for contact in member["contacts"]:
+            key = (name, contact["purpose"])
+            if key in shown:
+                yield tr("Contact: see above."), 6, False
+                continue
+            shown.add(key)
+            yield from self.contact(contact, member["condition"])
+
+    def contact(self, contact: Data, said_before: str | None) -> Iterator[Line]:
+        """One contact point."""
+        channels = [contact[name] for name in ("phone", "email", "web") if contact[name]]
+        head = contact["purpose"] + self.elsewhere(contact["see"])
+        if contact["condition"] and contact["condition"] != said_before:
+            head += " — " + tr("if {condition}", condition=contact["condition"])
+        yield (f"{head}: {' · '.join(channels)}" if channels else head), 6, False
+        if contact["absent"]:
+            yield absent(contact), 8, False
 
     def others(self, heading: str, teams: list[Data]) -> Iterator[Line]:
         if not teams:
@@ -174,39 +221,6 @@ def _kind(team: Data) -> str:
     return team["per"] if team["per"] in ("school", "case") else "region"
 
 
-def _variant(member: Data, shown: set[tuple[str, str]]) -> Iterator[Line]:
-    name = member["partner"]["name"] if member["partner"] else ""
-    if member["condition"]:
-        yield tr("If {condition}: {name}", condition=member["condition"], name=name or "—"), 4, False
-    elif member["because"] and not name:
-        yield tr("Because {reason}", reason=member["because"]), 4, False
-    elif member["because"]:
-        yield tr("{name}, because {reason}", name=name, reason=member["because"]), 4, False
-    elif name:
-        yield name, 4, False
-    if member["later_contacts"]:
-        yield tr("Contact points are on file for other days only."), 6, False
-    for contact in member["contacts"]:
-        key = (name, contact["purpose"])
-        if key in shown:
-            yield tr("Contact: see above."), 6, False
-            continue
-        shown.add(key)
-        yield from _contact(contact, member["condition"])
-
-
-def _contact(contact: Data, said_before: str | None) -> Iterator[Line]:
-    channels = [contact[name] for name in ("phone", "email", "web") if contact[name]]
-    head = contact["purpose"]
-    if contact["condition"] and contact["condition"] != said_before:
-        head += " — " + tr("if {condition}", condition=contact["condition"])
-    yield (f"{head}: {' · '.join(channels)}" if channels else head), 6, False
-    if contact["absent"]:
-        yield absent(contact), 8, False
-    if contact["see"]:
-        yield _elsewhere(contact["see"]), 8, False
-
-
 def _person(person: Data) -> str:
     said = " · ".join([person["name"], *(person[name] for name in ("phone", "email") if person[name])])
     if person["days"]:
@@ -219,9 +233,8 @@ def _person(person: Data) -> str:
     return said
 
 
-def _elsewhere(paper: Data) -> str:
-    dated = f" ({date(paper['date'])})" if paper["date"] else ""
-    return tr("On a paper that is not included: {title}", title=paper["title"] + dated)
+def _letter(number: int) -> str:
+    return chr(ord("a") + number) if number < 26 else f"a{number}"
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

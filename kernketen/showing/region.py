@@ -246,7 +246,7 @@ def _glossary(region: Region) -> Rows:
         [
             t["term"],
             t["expansion"] or ("" if t["expanded"] else tr("not explained in the text")),
-            t["description"] + ("" if t["used"] else f" [{tr('not used elsewhere in the text')}]"),
+            t["description"] + ("" if t["used"] else " " + tr("(not used elsewhere in the text)")),
             _section(region, t["source"]),
             _place(t),
         ]

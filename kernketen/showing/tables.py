@@ -11,6 +11,8 @@ from kernketen.showing.plain import for_cell, for_markdown, plain
 _LEAST = 8
 _LONGEST_WORD = 26
 _GAP = 2
+# tabulate makes a column at least this much wider than its heading.
+_PADDING = 2
 
 
 def as_table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
@@ -21,27 +23,34 @@ def as_table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
     cells = [[plain(str(cell)) for cell in row] for row in rows]
     widths = _widths(head, cells, width)
     return tabulate(
-        cells, headers=list(head), tablefmt="simple", maxcolwidths=list(widths), disable_numparse=True
+        cells,
+        headers=list(head),
+        tablefmt="simple",
+        maxcolwidths=list(widths),
+        maxheadercolwidths=[width - _PADDING for width in widths],
+        disable_numparse=True,
     )
 
 
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    natural = [max([len(title), *(len(row[i]) for row in rows)]) for i, title in enumerate(head)]
-    least = [_least([title, *(row[i] for row in rows)]) for i, title in enumerate(head)]
+    columns = [[row[i] for row in rows] for i in range(len(head))]
+    widths = [max([len(t) + _PADDING, *map(len, c)]) for t, c in zip(head, columns, strict=True)]
+    words = [_longest_word([title, *cells]) for title, cells in zip(head, columns, strict=True)]
     room = width - _GAP * (len(head) - 1)
-    # The widest column gives way first: it is the one with running text. No column becomes so narrow that
-    # an ordinary word is broken, as long as the terminal has room for it.
-    while sum(natural) > room:
-        able = [i for i in range(len(natural)) if natural[i] > least[i]]
-        if not able:
-            break
-        natural[max(able, key=natural.__getitem__)] -= 1
-    return natural
+    # The widest column gives way first: it is the one with running text. No ordinary word is broken as long
+    # as the terminal has room for it.
+    for least in (words, [_LEAST] * len(head)):
+        while sum(widths) > room:
+            able = [i for i in range(len(widths)) if widths[i] > least[i]]
+            if not able:
+                break
+            widths[max(able, key=widths.__getitem__)] -= 1
+    return widths
 
 
-def _least(cells: Sequence[str]) -> int:
+def _longest_word(cells: Sequence[str]) -> int:
     words = [len(word) for cell in cells for word in cell.split()]
-    return max(min(max(words, default=0), _LONGEST_WORD), _LEAST)
+    return max(min(max(words, default=0) + _PADDING, _LONGEST_WORD), _LEAST)
 
 
 def as_markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
