@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 
 LANGUAGES = ("nl", "en")
 _LOCALES = os.path.join(os.path.dirname(__file__), "locale")
@@ -21,7 +22,8 @@ def choose(language: str | None = None) -> str:
     environment, then Dutch, the language of the agreements.
     """
     code = language or os.environ.get("KERNKETEN_LANG") or _of_locale()
-    code = code.lower().replace("_", "-").split("-")[0].split(".")[0]
+    # "nl_NL.UTF-8", "en-GB", "nl_BE@euro"
+    code = re.split("[-_.@]", code.lower())[0]
     if code not in LANGUAGES:
         code = "nl"
     catalogue: gettext.NullTranslations = gettext.NullTranslations()

@@ -113,11 +113,15 @@ class Space:
             raise TooWide(f"{total} cells")
         self.size = total
         self.full = (1 << total) - 1
+        self._slices: dict[tuple[int, int], int] = {}
 
     def _cells(self, stride: int, count: int, index: int) -> int:
-        period = stride * count
-        block = ((1 << stride) - 1) << (index * stride)
-        return block * (self.full // ((1 << period) - 1))
+        found = self._slices.get((stride, index))
+        if found is None:
+            block = ((1 << stride) - 1) << (index * stride)
+            found = block * (self.full // ((1 << stride * count) - 1))
+            self._slices[stride, index] = found
+        return found
 
     def mask(self, condition: Condition) -> int:
         """The cells in which the condition holds."""
@@ -187,8 +191,9 @@ class Space:
                 left &= self._holding(fact, several)
         for key in self._points:
             numbers = [v for v in self._given.get(key[0], ()) if isinstance(v, tuple)]
-            # A number in another unit or window says nothing here: nothing is converted.
-            if numbers and all(v[1] == key[1] and (key[2] is None or v[2] == key[2]) for v in numbers):
+            # A number in another unit or window says nothing here: nothing is converted. Without a unit it
+            # is taken in the unit of the rule, as a person means it.
+            if numbers and all(v[1] in (None, key[1]) and key[2] in (None, v[2]) for v in numbers):
                 left &= self._at(key, [v[0] for v in numbers])
         return left
 
@@ -215,6 +220,8 @@ class Space:
         found = [(fact, self._strides[fact], len(classes)) for fact, classes in self._classes.items()]
         for key, points in self._points.items():
             found.append((key[0], self._number_strides[key], 2 * len(points) + 1))
+        for (fact, _), stride in self._marks.items():
+            found.append((fact, stride, 2))
         return found
 
     def slice(self, stride: int, count: int, index: int) -> int:
@@ -226,6 +233,14 @@ class Space:
         found = 0
         for index in range(count):
             found |= (cells & self._cells(stride, count, index)) >> (index * stride)
+        return found
+
+    def widened(self, cells: int, stride: int, count: int) -> int:
+        """The cells with one dimension left open: all of its classes for what is in any."""
+        flat = self.projected(cells, stride, count)
+        found = 0
+        for index in range(count):
+            found |= flat << (index * stride)
         return found
 
     def values(self, fact: str, cells: int) -> list[Value]:

@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from kernketen import words
-from kernketen.cli import output
+from kernketen.cli import output, roof
 from kernketen.cli.helping import Command, Group
 from kernketen.refusal import WRONG_USE, Refusal
 from kernketen.words import marked, tr
@@ -23,9 +23,13 @@ COMMANDS = {
     "regions": "commands",
     "show": "commands",
     "search": "commands",
+    "ask": "questions",
+    "escalate": "questions",
+    "test": "questions",
     "schools": "schools",
     "contacts": "contacts",
 }
+_DECLARING = ("commands", "questions")
 _WRONG = {
     "NoSuchOption": marked("The option {what} does not exist."),
     "MissingParameter": marked("{what} is missing."),
@@ -48,6 +52,8 @@ def run(arguments: Sequence[str]) -> int:
             output.tell_lines(error.format_message())
             return WRONG_USE
         return _refused(Refusal(_said(error), reason="wrong_use"), arguments)
+    finally:
+        roof.close()
     return status if isinstance(status, int) else 0
 
 
@@ -61,16 +67,18 @@ def build(arguments: Sequence[str] = ()) -> typer.Typer:
         pretty_exceptions_enable=False,
         help=tr("Who works together around a school, and what was agreed: regional agreements that answer."),
     )
-    shared = importlib.import_module("kernketen.cli.commands")
-    shared.declare(app)
-    for name, module in COMMANDS.items():
-        # Only the group that is asked for is loaded; help needs them all.
-        if module != "commands" and asked in (None, name):
+    for module in dict.fromkeys(COMMANDS.values()):
+        names = [name for name, of in COMMANDS.items() if of == module]
+        # Only what is asked for is loaded; help needs all. The first also has the options of the whole.
+        if module in _DECLARING:
+            if module == "commands" or asked is None or asked in names:
+                importlib.import_module(f"kernketen.cli.{module}").declare(app)
+        elif asked in (None, module):
             group: typer.Typer = importlib.import_module(f"kernketen.cli.{module}").app
             group.info.cls = Group
             for command in group.registered_commands:
                 command.cls = Command
-            app.add_typer(group, name=name)
+            app.add_typer(group, name=module)
     return app
 
 

@@ -8,7 +8,7 @@ of ``model.condition``; a missing text is an empty string, a missing condition `
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
     from kernketen.model.condition import Condition
@@ -248,7 +248,93 @@ class Gap(TypedDict):
     searched: list[str]
     see: str
     note: str
+    doubts: list[Doubt]
     where: Where
+
+
+_With = TypedDict("_With", {"with": Who | None})
+
+
+class Then(_With):
+    """What holds when a rule is true. A role not named is ``None``; mode ``unknown``: the text is silent."""
+
+    outcome: str
+    who: Who | None
+    by: Who | None
+    of: Who | None
+    decided_by: Who | None
+    among: Who | None
+    inform: Who | None
+    via: Who | None
+    within: dict[str, Any] | None
+    money: str
+    word: str
+    if_refused: str
+    see: str
+    text: str
+
+
+class Field(TypedDict):
+    """A field of a form."""
+
+    id: str
+    text: str
+    source: str
+
+
+class Step(TypedDict):
+    """A rung of a ladder or a step of a protocol."""
+
+    id: str
+    where: Where
+    source: str
+    modality: str
+    scope: Condition | None
+    when: Condition | None
+    then: Then
+    form: list[Field]
+    content: str
+    text: str
+    note: str
+    doubts: list[Doubt]
+
+
+class Rule(Item):
+    """An agreement that answers: a condition, and what then holds."""
+
+    question: str
+    topic: str
+    modality: str
+    then: Then
+    order: str
+    steps: list[Step]
+    overrides: list[str]
+    valid_from: str
+    valid_until: str
+
+
+class Case(TypedDict):
+    """Given facts and the answer that must come out; ``kernketen test`` runs it."""
+
+    id: str
+    question: str
+    topic: str
+    on: str
+    given: dict[str, Any]
+    expect: dict[str, Any]
+    never: dict[str, list[str]]
+    note: str
+    where: Where
+
+
+class CaseFact(TypedDict):
+    """A case fact as this region knows it: the core's, or its own; with its question in two languages."""
+
+    kind: str
+    values: list[str]
+    units: list[str]
+    question: str
+    question_nl: str
 
 
 class Region(TypedDict):
@@ -270,4 +356,8 @@ class Region(TypedDict):
     terms: list[Term]
     statements: list[Statement]
     gaps: list[Gap]
+    rules: list[Rule]
+    cases: list[Case]
+    topics: dict[str, str]
+    facts: dict[str, CaseFact]
     domains: dict[str, list[str | bool]]

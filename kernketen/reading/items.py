@@ -6,18 +6,26 @@ that wrong references elsewhere in the file are found in the same run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from kernketen.finding import Finding, Rule
 from kernketen.model import region as shape
+from kernketen.model.dates import exists
 from kernketen.reading.conditions import condition
 from kernketen.reading.places import Document
 from kernketen.reading.vocabulary import Vocabulary
+from kernketen.words import marked
 
 if TYPE_CHECKING:
     from kernketen.model.condition import Condition
 
 Data = dict[str, Any]
+
+_DATE = Rule("date.exists")
+# What the schema cannot tell: that a month is shorter.
+_LATE_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(29|30|31)|0000.*")
 
 
 class File:
@@ -44,6 +52,16 @@ class File:
             data = self._document.data if self._document and isinstance(self._document.data, dict) else {}
         value = data.get(key)
         return value if isinstance(value, str) else "" if value is None else str(value)
+
+    def date(self, pointer: str, key: str, data: Data | None = None) -> str:
+        """The date under ``key``, or an empty string; a day that no calendar has becomes a finding."""
+        word = self.text(pointer, key, data)
+        if _LATE_DAY.fullmatch(word) and not exists(word) and self._document is not None:
+            place = self._document.location(f"{pointer}/{key}")
+            self._words.findings.append(
+                Finding(_DATE, place, marked("The date “{date}” does not exist."), {"date": word})
+            )
+        return word
 
     def _texts(self, data: Data, key: str) -> list[str]:
         value = data.get(key)
@@ -130,7 +148,7 @@ class File:
     def paper(self, pointer: str, data: Data) -> tuple[shape.Document, dict[str, shape.Section]]:
         """A document and its sections by id."""
         name = self.text(pointer, "id", data)
-        date = self.text(pointer, "date", data)
+        date = self.date(pointer, "date", data)
         kind = self.text(pointer, "kind", data)
         paper: shape.Document = {
             "id": name,
@@ -138,8 +156,8 @@ class File:
             "date": date,
             "kind": kind,
             "parties": self._texts(data, "parties"),
-            "valid_from": self.text(pointer, "valid_from", data) or date,
-            "valid_until": self.text(pointer, "valid_until", data),
+            "valid_from": self.date(pointer, "valid_from", data) or date,
+            "valid_until": self.date(pointer, "valid_until", data),
             "covers": self._condition(pointer, "covers", data),
             "excludes": self._condition(pointer, "excludes", data),
             "note": self.text(pointer, "note", data),
@@ -154,9 +172,9 @@ class File:
                 "heading": self.text(p, "heading", d),
                 "kind": self.text(p, "kind", d) or kind,
                 # A section without dates of its own is as old as its document.
-                "valid_from": self.text(p, "valid_from", d) or paper["valid_from"],
-                "valid_until": self.text(p, "valid_until", d) or paper["valid_until"],
-                "adopted_on": self.text(p, "adopted_on", d),
+                "valid_from": self.date(p, "valid_from", d) or paper["valid_from"],
+                "valid_until": self.date(p, "valid_until", d) or paper["valid_until"],
+                "adopted_on": self.date(p, "adopted_on", d),
                 "scope": self._condition(p, "scope", d),
                 "reason": self.text(p, "reason", d),
                 "note": self.text(p, "note", d),
@@ -165,13 +183,23 @@ class File:
             }
         return paper, sections
 
+    def area(self, pointer: str, data: Data) -> tuple[str, list[str]]:
+        """An area smaller than a municipality: its id and its postcodes."""
+        assert self._document is not None
+        self._reference("section", pointer, data, "source", self._words.sections)
+        town = self.text(pointer, "municipality", data)
+        if town:
+            self._words.municipality(town, self._document.location(f"{pointer}/municipality"))
+        return self.text(pointer, "id", data), self._texts(data, "postcodes")
+
     def elsewhere(self, pointer: str, data: Data) -> shape.Elsewhere:
         """A paper that is pointed to."""
+        self._doubts(pointer, data)
         return {
             "id": self.text(pointer, "id", data),
             "title": self.text(pointer, "title", data),
             "source": self._reference("section", pointer, data, "source", self._words.sections),
-            "date": self.text(pointer, "date", data),
+            "date": self.date(pointer, "date", data),
             "web": self.text(pointer, "web", data),
             "note": self.text(pointer, "note", data),
             "where": self._where(pointer),
@@ -239,8 +267,8 @@ class File:
             "match": self.text(pointer, "match", data),
             "per": self.text(pointer, "per", data),
             "description": self.text(pointer, "description", data),
-            "valid_from": self.text(pointer, "valid_from", data),
-            "valid_until": self.text(pointer, "valid_until", data),
+            "valid_from": self.date(pointer, "valid_from", data),
+            "valid_until": self.date(pointer, "valid_until", data),
             "replaces": self._reference("team", pointer, data, "replaces", self._words.teams),
             "tasks": self._tasks(pointer, data),
             "cadence": cadence,
@@ -264,8 +292,8 @@ class File:
             "list": self.text(pointer, "list", data),
             "by": self.text(pointer, "by", data) or "text",
             "see": self._see(pointer, data),
-            "valid_from": self.text(pointer, "valid_from", data),
-            "valid_until": self.text(pointer, "valid_until", data),
+            "valid_from": self.date(pointer, "valid_from", data),
+            "valid_until": self.date(pointer, "valid_until", data),
             "members": [
                 {
                     **self._item(p, d),
@@ -331,8 +359,23 @@ class File:
             "text": self.text(pointer, "text", data),
             "modality": self.text(pointer, "modality", data),
             "origin": self.text(pointer, "origin", data),
-            "date": self.text(pointer, "date", data),
+            "date": self.date(pointer, "date", data),
             "see": self._see(pointer, data),
+        }
+
+    def case(self, pointer: str, data: Data) -> shape.Case:
+        """An example with the answer that must come out."""
+        given, expect, never = (data.get(key) for key in ("given", "expect", "never"))
+        return {
+            "id": self.text(pointer, "id", data),
+            "question": self.text(pointer, "question", data),
+            "topic": self.text(pointer, "topic", data),
+            "on": self.text(pointer, "on", data),
+            "given": given if isinstance(given, dict) else {},
+            "expect": expect if isinstance(expect, dict) else {},
+            "never": never if isinstance(never, dict) else {},
+            "note": self.text(pointer, "note", data),
+            "where": self._where(pointer),
         }
 
     def gap(self, pointer: str, data: Data) -> shape.Gap:
@@ -348,5 +391,6 @@ class File:
             "searched": words,
             "see": self._see(pointer, data),
             "note": self.text(pointer, "note", data),
+            "doubts": self._doubts(pointer, data),
             "where": self._where(pointer),
         }

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kernketen.finding import Finding, Location, Rule, Severity
-from kernketen.model.facts import Fact, dictionary
+from kernketen.model.facts import KINDS, Fact, dictionary
 from kernketen.model.region import Region, Section
 from kernketen.reading import document, folder, schema
 from kernketen.reading.items import File
-from kernketen.reading.places import Document
+from kernketen.reading.places import Document, pointer_step
+from kernketen.reading.rules import RuleFile, overridden
 from kernketen.reading.vocabulary import Vocabulary
 from kernketen.words import marked
 
-FILES = ("region", "partners", "roles", "teams", "schools", "glossary", "statements")
+FILES = ("region", "partners", "roles", "teams", "schools", "glossary", "statements", "matrix", "cases")
 _DUPLICATE_ID = Rule("reference.duplicate_id")
+_CIRCLE = Rule("reference.circle")
+_FACT_KIND = Rule("fact.kind")
 _NO_REGION = Rule("region.missing")
+# Where an id counts only within the entry around it.
+_PARTS = (
+    ("partners", ("partners",), "contacts"),
+    ("roles", ("roles",), "tasks"),
+    ("teams", ("teams",), "tasks"),
+    ("teams", ("teams",), "cadence"),
+    ("teams", ("teams",), "compositions"),
+    ("teams", ("teams", "compositions"), "members"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What reading a folder gave: the region when nothing is wrong with it, and all findings."""
+    """What reading a folder gave: the region when nothing is wrong with it, and all findings.
+
+    ``name`` and ``id`` are what ``region.yaml`` says, also of a region that is wrong elsewhere.
+    """
 
     folder: str
     region: Region | None
     findings: tuple[Finding, ...]
     name: str = ""
+    id: str = ""
 
 
 def read(path: str, shown: str) -> Loaded:
@@ -40,13 +56,13 @@ def read(path: str, shown: str) -> Loaded:
     findings = list(found.findings)
     documents: dict[str, Document] = {}
     for stem, file in found.files.items():
-        if stem not in FILES:
+        if stem not in FILES and not stem.startswith("rules/"):
             continue
         read_document, problems = document.load(file.path, file.shown)
         findings += problems
         if read_document is not None:
             documents[stem] = read_document
-            findings += schema.check(read_document, f"{stem}.schema.json")
+            findings += schema.check(read_document, "rules" if stem.startswith("rules/") else stem)
     if "region" not in documents:
         if not any(f.rule.severity is Severity.ERROR for f in findings):
             place = Location(shown)
@@ -55,7 +71,8 @@ def read(path: str, shown: str) -> Loaded:
     region, problems = _build(documents)
     findings += problems
     wrong = any(f.rule.severity is Severity.ERROR for f in findings)
-    return Loaded(path, None if wrong else region, tuple(findings), region["name"] or region["id"])
+    name = region["name"] or region["id"]
+    return Loaded(path, None if wrong else region, tuple(findings), name, region["id"])
 
 
 def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
@@ -68,15 +85,25 @@ def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
         paper, its_sections = head.paper(pointer, data)
         papers.append(paper)
         sections.update(its_sections)
+    topics = {head.text(p, "id", d): head.text(p, "question", d) for p, d in head.entries("topics")}
+    rule_files = [
+        RuleFile(document, vocabulary)
+        for stem, document in sorted(documents.items())
+        if stem.startswith("rules/")
+    ]
+    rules = [rule for file in rule_files for rule in file.rules(topics)]
+    rules += RuleFile(documents.get("matrix"), vocabulary).turns()
+    for file in rule_files:
+        overridden(rules, file)
     region: Region = {
         "id": head.text("", "id"),
         "name": head.text("", "name"),
-        "reviewed_on": head.text("", "reviewed_on"),
+        "reviewed_on": head.date("", "reviewed_on"),
         "note": head.text("", "note"),
         "documents": papers,
         "sections": sections,
         "external_references": [head.elsewhere(p, d) for p, d in head.entries("external_references")],
-        "areas": {name: list(codes) for name, codes in vocabulary.areas.items()},
+        "areas": dict(head.area(p, d) for p, d in head.entries("areas")),
         "partners": [files["partners"].partner(p, d) for p, d in files["partners"].entries("partners")],
         "roles": [files["roles"].role(p, d) for p, d in files["roles"].entries("roles")],
         "teams": [files["teams"].team(p, d) for p, d in files["teams"].entries("teams")],
@@ -87,6 +114,19 @@ def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
             files["statements"].statement(p, d) for p, d in files["statements"].entries("statements")
         ],
         "gaps": [files["statements"].gap(p, d) for p, d in files["statements"].entries("gaps")],
+        "rules": rules,
+        "cases": [files["cases"].case(p, d) for p, d in files["cases"].entries("cases")],
+        "topics": topics,
+        "facts": {
+            fact.id: {
+                "kind": fact.kind,
+                "values": list(fact.values),
+                "units": list(fact.units),
+                "question": fact.question,
+                "question_nl": fact.question_nl or "",
+            }
+            for fact in vocabulary.facts.values()
+        },
         "domains": _domains(vocabulary.facts.values()),
     }
     return region, vocabulary.findings
@@ -106,29 +146,8 @@ def _vocabulary(documents: dict[str, Document]) -> Vocabulary:
     findings: list[Finding] = []
 
     def ids(stem: str, *keys: str) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        places: dict[str, Location] = {}
-        if stem not in documents:
-            return found
-        for pointer, entry in _walk(documents[stem], documents[stem].data, "", keys):
-            word = entry.get("id")
-            if not isinstance(word, str):
-                continue
-            place = documents[stem].location(pointer + "/id")
-            if word in found:
-                findings.append(
-                    Finding(
-                        _DUPLICATE_ID,
-                        place,
-                        marked("The id “{word}” is used twice."),
-                        {"word": word},
-                        related=(places[word],),
-                    )
-                )
-                continue
-            found[word] = entry
-            places[word] = place
-        return found
+        file = documents.get(stem)
+        return {} if file is None else _ids(file, _walk(file.data, "", keys), findings)
 
     roles = ids("roles", "roles")
     areas = ids("region", "areas")
@@ -140,27 +159,66 @@ def _vocabulary(documents: dict[str, Document]) -> Vocabulary:
         ("statements", "gaps"),
     ):
         ids(stem, key)
-    return Vocabulary(
+    for stem, keys, inside in _PARTS:
+        if stem in documents:
+            for pointer, entry in _walk(documents[stem].data, "", keys):
+                _ids(documents[stem], _walk(entry, pointer, (inside,)), findings)
+    vocabulary = Vocabulary(
         sections=frozenset(ids("region", "documents", "sections")),
         roles={word: tuple(_texts(entry.get("group"))) for word, entry in roles.items()},
         partners=frozenset(ids("partners", "partners")),
         teams=frozenset(ids("teams", "teams")),
         external=frozenset(ids("region", "external_references")),
-        facts=dictionary(_own_facts(documents["region"])),
+        facts=dictionary(_own_facts(documents["region"], findings)),
         areas={word: tuple(_texts(entry.get("postcodes"))) for word, entry in areas.items()},
         findings=findings,
     )
+    if "roles" in documents:
+        findings += _circles(documents["roles"], vocabulary.roles)
+    return vocabulary
 
 
-def _walk(
-    file: Document, data: object, pointer: str, keys: tuple[str, ...]
-) -> Iterable[tuple[str, dict[str, Any]]]:
+def _ids(
+    file: Document, entries: Iterable[tuple[str, dict[str, Any]]], findings: list[Finding]
+) -> dict[str, Any]:
+    """The entries by their id; an id that is used again becomes a finding with both places."""
+    found: dict[str, Any] = {}
+    places: dict[str, Location] = {}
+    for pointer, entry in entries:
+        word = entry.get("id")
+        if not isinstance(word, str):
+            continue
+        place = file.location(pointer + "/id")
+        if word in found:
+            sentence = marked("The id “{word}” is used twice.")
+            findings.append(Finding(_DUPLICATE_ID, place, sentence, {"word": word}, related=(places[word],)))
+        else:
+            found[word] = entry
+            places[word] = place
+    return found
+
+
+def _circles(file: Document, groups: Mapping[str, tuple[str, ...]]) -> Iterable[Finding]:
+    for pointer, entry in _walk(file.data, "", ("roles",)):
+        inside = list(_texts(entry.get("group")))
+        for word in inside:
+            inside += [member for member in groups.get(word, ()) if member not in inside]
+        if entry.get("id") in inside:
+            yield Finding(
+                _CIRCLE,
+                file.location(pointer + "/group"),
+                marked("The group “{word}” contains itself."),
+                {"word": str(entry["id"])},
+            )
+
+
+def _walk(data: object, pointer: str, keys: tuple[str, ...]) -> Iterable[tuple[str, dict[str, Any]]]:
     entries = data.get(keys[0]) if isinstance(data, dict) else None
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
         if isinstance(entry, dict):
             here = f"{pointer}/{keys[0]}/{index}"
             if keys[1:]:
-                yield from _walk(file, entry, here, keys[1:])
+                yield from _walk(entry, here, keys[1:])
             else:
                 yield here, entry
 
@@ -169,16 +227,27 @@ def _texts(data: object) -> list[str]:
     return [str(word) for word in data] if isinstance(data, list) else []
 
 
-def _own_facts(region: Document) -> Iterable[Fact]:
+def _own_facts(region: Document, findings: list[Finding]) -> Iterable[Fact]:
+    core = dictionary()
     own = region.data.get("facts") if isinstance(region.data, dict) else None
     for name, entry in (own if isinstance(own, dict) else {}).items():
-        if isinstance(entry, dict):
-            unit = entry.get("unit")
-            yield Fact(
-                str(name),
-                str(entry.get("type", "text")),
-                tuple(_texts(entry.get("values"))),
-                (unit,) if isinstance(unit, str) else (),
-                str(entry.get("question_en") or entry.get("question", "")),
-                str(entry.get("question", "")),
+        if not isinstance(entry, dict):
+            continue
+        kind = str(entry.get("type", "text"))
+        if name in core and kind in KINDS and kind != core[name].kind:
+            place = region.location(f"/facts{pointer_step(name)}/type")
+            sentence = marked(
+                "“{fact}” is a core fact of the type {kind}; a region can only add values to it."
             )
+            values = {"fact": str(name), "kind": core[name].kind}
+            findings.append(Finding(_FACT_KIND, place, sentence, values))
+            continue
+        unit = entry.get("unit")
+        yield Fact(
+            str(name),
+            kind,
+            tuple(_texts(entry.get("values"))),
+            (unit,) if isinstance(unit, str) else (),
+            str(entry.get("question_en") or entry.get("question", "")),
+            str(entry.get("question", "")),
+        )

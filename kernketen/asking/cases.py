@@ -1,0 +1,88 @@
+"""Cases: given facts, the answer that must come out, and where it differs."""
+
+from __future__ import annotations
+
+from kernketen.asking.answer import Asker
+from kernketen.asking.facts import given
+from kernketen.model.dates import span
+from kernketen.refusal import Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from kernketen.model.region import Case, Region
+
+_WHO = frozenset(("who", "by", "of", "with", "decided_by", "among", "inform", "via"))
+
+
+class Difference:
+    """One thing that came out otherwise: the key, what was expected and what came."""
+
+    __slots__ = ("came", "expected", "key")
+
+    def __init__(self, key: str, expected: Any, came: Any) -> None:
+        self.key = key
+        self.expected = expected
+        self.came = came
+
+    def __repr__(self) -> str:
+        return f"{self.key}: expected {self.expected!r}, came {self.came!r}"
+
+
+def differences(region: Region, case: Case, today: str) -> tuple[list[Difference], dict[str, Any]]:
+    """Where the answer to a case differs from what it expects, and the answer itself."""
+    try:
+        facts = given(region, case["given"])
+    except Refusal as refusal:
+        return [Difference("given", case["given"], refusal.sentence)], {}
+    answer = Asker(region, facts, span(case["on"] or today)).answer(case["question"], case["topic"])
+    found = [
+        Difference(key, expected, came)
+        for key, expected in case["expect"].items()
+        if not _fits(key, expected, came := _came(region, answer, key))
+    ]
+    for key, words in case["never"].items():
+        came = answer["outcome"] if key == "outcome" else _roles(answer[key])
+        hit = [word for word in words if word == came or (isinstance(came, list) and word in came)]
+        found += [Difference(f"never {key}", words, word) for word in hit]
+    return found, answer
+
+
+def _came(region: Region, answer: dict[str, Any], key: str) -> Any:
+    if key in _WHO:
+        who = answer[key]
+        if who is None:
+            return "unknown" if key in answer["unstated"] else None
+        roles = [role["id"] for role in who["roles"]]
+        return roles[0] if len(roles) == 1 else {who["mode"]: roles}
+    if key == "rule":
+        return [entry["rule"] for entry in answer["because"]]
+    if key == "source":
+        rules = {rule["id"]: rule["source"] for rule in region["rules"]}
+        return [rules.get(entry["rule"]) for entry in answer["because"]]
+    if key == "flags":
+        return [flag["id"] for flag in answer["flags"]]
+    if key == "see":
+        return answer["see"]["id"] if answer["see"] else None
+    if key == "presumed":
+        return sorted(answer["presumed"])
+    return answer[key]
+
+
+def _fits(key: str, expected: Any, came: Any) -> bool:
+    if key in ("rule", "source"):
+        return expected in came
+    if key == "flags":
+        return set(expected) <= set(came)
+    if key in ("missing", "presumed"):
+        return set(expected) == set(came)
+    if isinstance(expected, dict) and isinstance(came, dict) and key in _WHO:
+        return {mode: sorted(roles) for mode, roles in expected.items()} == {
+            mode: sorted(roles) for mode, roles in came.items()
+        }
+    return bool(expected == came)
+
+
+def _roles(who: Any) -> list[str]:
+    return [role["id"] for role in who["roles"]] if who else []

@@ -1,0 +1,123 @@
+"""How an answer names things: roles, steps, papers, doubts, sources, and the rule behind it."""
+
+from __future__ import annotations
+
+from kernketen.model.condition import facts_in
+from kernketen.model.wording import said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from kernketen.asking.cells import Given
+    from kernketen.asking.topic import Turn
+    from kernketen.model.region import Doubt, Region, Rule, Who
+
+WHO = ("who", "by", "of", "decided_by", "with", "among", "inform", "via")
+"""The fields of a rule that name roles."""
+
+
+class Citing:
+    """A region, and what is given about a case, as answers cite them."""
+
+    def __init__(self, region: Region, given: Given) -> None:
+        self.region = region
+        self.given = given
+        self.documents = {document["id"]: document for document in region["documents"]}
+        self.roles = {role["id"]: role for role in region["roles"]}
+
+    def who(self, who: Who | None) -> dict[str, Any] | None:
+        """Roles with their local names and canonical roles."""
+        if who is None or who["mode"] == "unknown":
+            return None
+        return {
+            "mode": who["mode"],
+            "roles": [
+                {"id": r, "name": self.roles[r]["name"], "canonical": self.roles[r]["canonical"] or None}
+                for r in who["roles"]
+            ],
+        }
+
+    def steps(self, rule: Rule) -> list[dict[str, Any]]:
+        """The rungs or steps of a rule."""
+        return [
+            {
+                "id": step["id"],
+                "text": step["text"] or step["then"]["text"] or None,
+                "condition": said(step["when"]) if step["when"] is not None else None,
+                "outcome": step["then"]["outcome"] or None,
+                **{name: self.who(step["then"][name]) for name in WHO},  # type: ignore[literal-required]
+                "within": step["then"]["within"],
+                "form": [field["text"] for field in step["form"]],
+                "included": step["content"] != "not_included",
+            }
+            for step in rule["steps"]
+        ]
+
+    def paper(self, name: str) -> dict[str, Any] | None:
+        """A paper that the text points to."""
+        for entry in self.region["external_references"]:
+            if entry["id"] == name:
+                return {"id": name, "title": entry["title"], "date": entry["date"] or None}
+        return None
+
+    def flag(self, doubt: Doubt) -> dict[str, Any]:
+        """A doubt as it stands in an answer."""
+        against = self.source(doubt["against"]) if doubt["against"] else None
+        return {
+            "id": doubt["id"],
+            "text": doubt["note"],
+            "reading": doubt["reading"] or None,
+            "against": against,
+        }
+
+    def source(self, section: str) -> dict[str, Any]:
+        """How a section is cited."""
+        entry = self.region["sections"][section]
+        title = self.documents[entry["document"]]["title"]
+        date = entry["adopted_on"] or entry["valid_from"] or "unknown"
+        return {"document": entry["document"], "title": title, "section": entry["heading"], "date": date}
+
+    def because(self, turn: Turn) -> dict[str, Any]:
+        """The rule behind an answer, its source and place, and the facts that made it true."""
+        condition = turn.condition
+        facts = facts_in(condition) if condition is not None else set()
+        return {
+            "rule": turn.rule["id"],
+            "source": self.source(turn.rule["source"]),
+            "where": {"file": turn.rule["where"][0], "line": turn.rule["where"][1]},
+            "facts": {f: plain(self.given[f]) for f in sorted(facts) if f in self.given},
+            "condition": said(condition) if condition is not None else None,
+        }
+
+    def left_out(self, document: str) -> dict[str, Any]:
+        """The citation of a document that leaves the case out."""
+        paper = self.documents[document]
+        assert paper["excludes"] is not None
+        return {
+            "rule": None,
+            "source": {"document": document, "title": paper["title"], "section": None, "date": paper["date"]},
+            "where": {"file": paper["where"][0], "line": paper["where"][1]},
+            "facts": {
+                f: plain(self.given[f]) for f in sorted(facts_in(paper["excludes"])) if f in self.given
+            },
+            "condition": said(paper["excludes"]),
+        }
+
+
+def one(values: Sequence[Any]) -> Any:
+    """The value itself where there is one, else the list of them."""
+    return values[0] if len(values) == 1 else list(values)
+
+
+def plain(values: Sequence[Any]) -> Any:
+    """Given values as they are shown: quantities with unit and window."""
+    values = [", ".join(sorted(v)) if isinstance(v, frozenset) else v for v in values]
+    said_ = [
+        " ".join(str(part) for part in (v[0], v[1], v[2] and f"/ {v[2]}") if part not in (None, ""))
+        if isinstance(v, tuple)
+        else v
+        for v in values
+    ]
+    return one(said_)

@@ -1,0 +1,96 @@
+"""The ladders of a region: which step a case has reached, and which comes next."""
+
+from __future__ import annotations
+
+from kernketen.asking.answer import Asker
+from kernketen.model.dates import written
+from kernketen.refusal import NOT_FOUND, Refusal
+from kernketen.words import tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from kernketen.asking.cells import Given
+    from kernketen.model.dates import Span
+    from kernketen.model.region import Region, Rule
+
+SCHEMA = "kernketen/escalate/1"
+
+
+def ladders(region: Region, asker: Asker) -> list[Rule]:
+    """The ladders that are in force on the day and whose document speaks for the case."""
+    return [
+        rule
+        for rule in region["rules"]
+        if rule["order"] == "ladder"
+        and asker.is_in_force(rule)
+        and asker.speaks(region["sections"][rule["source"]]["document"])
+    ]
+
+
+def escalate(
+    region: Region, topic: str | None, given: Given, on: Span, from_step: str | None = None
+) -> dict[str, Any]:
+    """The ladders of a topic (or all), each with the step reached and the next one.
+
+    ``from_step`` names the step where the case is now; else it follows from the facts, as far as they tell.
+    Raises ``Refusal`` for a topic without a ladder or a step that no ladder has.
+    """
+    asker = Asker(region, given, on)
+    found = [rule for rule in ladders(region, asker) if topic in (None, rule["topic"])]
+    if topic is not None and not found:
+        known = sorted({rule["topic"] for rule in ladders(region, asker)})
+        raise Refusal(
+            tr(
+                "There is no ladder for “{topic}” here; there is one for {topics}.",
+                topic=topic,
+                topics=", ".join(known),
+            ),
+            status=NOT_FOUND,
+            reason="unknown_topic",
+            suggestions=tuple(known),
+        )
+    steps = [step["id"] for rule in found for step in rule["steps"]]
+    if from_step is not None and from_step not in steps:
+        raise Refusal(
+            tr(
+                "No ladder has a step “{step}”; the steps are {steps}.",
+                step=from_step,
+                steps=", ".join(steps),
+            ),
+            status=NOT_FOUND,
+            reason="unknown_step",
+            suggestions=tuple(steps),
+        )
+    shown = [_ladder(asker, rule, from_step) for rule in found]
+    if from_step is not None:
+        shown = [ladder for ladder in shown if ladder["step"]]
+    return {
+        "schema": SCHEMA,
+        "region": region["id"],
+        "region_name": region["name"],
+        "on": written(on),
+        "ladders": shown,
+    }
+
+
+def _ladder(asker: Asker, rule: Rule, from_step: str | None) -> dict[str, Any]:
+    ids = [step["id"] for step in rule["steps"]]
+    answer = asker.answer(rule["question"], rule["topic"])
+    reached = from_step if from_step in ids else answer["step"] if from_step is None else None
+    after = ids[ids.index(reached) + 1] if reached in ids[:-1] else None
+    section = asker.region["sections"][rule["source"]]
+    return {
+        "rule": rule["id"],
+        "topic": rule["topic"],
+        "modality": rule["modality"],
+        "steps": asker.steps(rule),
+        "step": reached,
+        "next": after,
+        "status": answer["status"],
+        "missing": answer["missing"],
+        "flags": [asker.flag(d) for d in (*rule["doubts"], *section["doubts"]) if d["when"] is None],
+        "source": asker.source(rule["source"]),
+        "where": {"file": rule["where"][0], "line": rule["where"][1]},
+    }

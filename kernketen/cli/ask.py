@@ -1,0 +1,186 @@
+"""``kernketen ask``: the agreements as answers, one question at a time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from kernketen import home
+from kernketen.asking import ask as asking
+from kernketen.asking.coverage import given as given_by
+from kernketen.asking.facts import given, pairs
+from kernketen.cli import named, output, roof
+from kernketen.model.questions import QUESTIONS
+from kernketen.model.region import Region
+from kernketen.refusal import NOT_FOUND, Refusal
+from kernketen.showing import answers as showing
+from kernketen.showing.plain import as_json
+from kernketen.showing.tables import as_table
+from kernketen.words import tr
+
+FORMATS = ("table", "json")
+
+
+def run(
+    question: str | None,
+    arguments: Sequence[str],
+    region: str | None,
+    school: str | None,
+    on: str | None,
+    why: bool,
+    form: str | None,
+    out: str | None,
+    paths: Sequence[str],
+) -> int:
+    """Print the answers to a question, or the questions that a region answers."""
+    form = output.checked_format(form, FORMATS)
+    day = roof.on_day(on)
+    data, known = where(region, school, paths)
+    if question is None:
+        return _questions(data, form, out)
+    name, topic = named_question(data, question)
+    facts = pairs(arguments)
+    _agree(facts, known)
+    case = {**given(data, facts), **{fact: value for fact, value in known.items() if fact not in facts}}
+    document = asking.ask(data, name, topic, case, day)
+    if not facts and form == "table" and out is None and _at_a_terminal():
+        document = _prompted(data, name, topic, case, document)
+    if form == "json":
+        output.say(as_json(document), out)
+    else:
+        output.say(showing.text(document, why, output.width(), output.is_bold()), out)
+    return 0
+
+
+def where(
+    region: str | None, school: str | None, paths: Sequence[str]
+) -> tuple[Region, dict[str, list[Any]]]:
+    """The region that answers, and what a school tells about the case. Raises ``Refusal``."""
+    found = roof.regions(paths)
+    if school is not None:
+        register = roof.Register(found)
+        chosen = named.region_id(found, region) if region else None
+        choice = named.one_school(register, school, chosen)
+        assert choice.school is not None
+        name = named.one_region(register, choice.school, chosen)
+        data = found.region(name)
+        assert data is not None
+        return data, given_by(data, choice.school, None)
+    ids = found.region_ids()
+    usual = region or (ids[0] if len(ids) == 1 else home.usual("region"))
+    if not usual:
+        said = tr("Which region? Installed: {regions}.", regions=", ".join(ids)) if ids else named.no_region()
+        raise Refusal(said, reason="which_region", suggestions=tuple(ids))
+    data = found.region(named.region_id(found, usual))
+    assert data is not None
+    return data, {}
+
+
+def named_question(region: Region, text: str) -> tuple[str, str | None]:
+    """The question and topic that are asked for. Raises ``Refusal`` (status 1) with the nearest."""
+    question, _, topic = text.strip().casefold().partition("/")
+    known = [*QUESTIONS, *(q for q in asking.questions(region) if q not in QUESTIONS)]
+    if question not in known:
+        raise _unknown(tr("The question “{word}” does not exist.", word=question), question, known)
+    topics = asking.topics(region, question)
+    if topic and topic not in topics:
+        raise _unknown(tr("The topic “{word}” does not exist.", word=topic), topic, topics)
+    return question, topic or None
+
+
+def _unknown(sentence: str, word: str, known: Sequence[str]) -> Refusal:
+    near = named.nearest(word, list(known))
+    if near:
+        sentence += " " + tr("Did you mean “{word}”?", word=near[0])
+    return Refusal(
+        sentence + " " + tr("Choose from {concepts}.", concepts=", ".join(known)),
+        status=NOT_FOUND,
+        reason="unknown_question",
+        suggestions=tuple(near),
+    )
+
+
+def _agree(facts: dict[str, str], known: dict[str, list[Any]]) -> None:
+    both = [
+        fact for fact in ("schoolgemeente", "school", "postcodegebied") if fact in facts and fact in known
+    ]
+    if both:
+        raise Refusal(
+            tr("The school already says what {fact} is; leave one of the two out.", fact=both[0]),
+            reason="contradicting_facts",
+        )
+
+
+def _questions(region: Region, form: str, out: str | None) -> int:
+    rows = [
+        [name, tr(QUESTIONS[name].said) if name in QUESTIONS else "", ", ".join(asking.topics(region, name))]
+        for name in asking.questions(region)
+    ]
+    if form == "json":
+        questions = [{"question": row[0], "topics": row[2].split(", ")} for row in rows]
+        document = {"schema": "kernketen/questions/1", "region": region["id"], "questions": questions}
+        output.say(as_json(document), out)
+        return 0
+    output.say(as_table((tr("Question"), tr("Asks"), tr("Topics")), rows, output.width()), out)
+    return 0
+
+
+def facts_help(
+    question: str | None,
+    region: str | None,
+    school: str | None,
+    form: str | None,
+    out: str | None,
+    paths: Sequence[str],
+) -> int:
+    """Print the facts that the rules of a question use, with their values."""
+    form = output.checked_format(form, FORMATS)
+    data, _ = where(region, school, paths)
+    name, topic = named_question(data, question) if question else (None, None)
+    used = asking.facts_used(data, name, topic)
+    rows = []
+    for fact in used:
+        entry = data["facts"][fact]
+        values = ", ".join(entry["values"] or entry["units"]) or entry["kind"]
+        rows.append([fact, showing.question(entry), values])
+    if form == "json":
+        facts = [{"fact": fact, **data["facts"][fact]} for fact in used]
+        document = {"schema": "kernketen/facts/1", "region": data["id"], "question": question, "facts": facts}
+        output.say(as_json(document), out)
+    else:
+        output.say(as_table((tr("Fact"), tr("Question"), tr("Values")), rows, output.width()), out)
+    return 0
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _prompted(
+    region: Region, question: str, topic: str | None, case: dict[str, list[Any]], document: dict[str, Any]
+) -> dict[str, Any]:
+    """Ask, one at a time, only what can still change the answer; an empty reply leaves a fact unknown."""
+    skipped: set[str] = set()
+    while True:
+        missing = [m for a in document["answers"] for m in a["missing"] if m["fact"] not in skipped]
+        if not missing:
+            return document
+        wanted = missing[0]
+        values = f" [{'/'.join(showing.spoken(v) for v in wanted['values'])}]" if wanted["values"] else ""
+        sys.stdout.write(f"{showing.question(wanted)}{values} ")
+        sys.stdout.flush()
+        reply = sys.stdin.readline()
+        if not reply.strip():
+            skipped.add(wanted["fact"])
+            if not reply:
+                return document
+            continue
+        try:
+            case = {**case, **given(region, {wanted["fact"]: reply.strip()})}
+        except Refusal as refusal:
+            output.tell(refusal.sentence)
+            continue
+        if wanted["fact"] not in case:
+            skipped.add(wanted["fact"])
+        document = asking.ask(region, question, topic, case, roof.on_day(document["on"]))

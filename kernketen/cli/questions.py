@@ -1,0 +1,130 @@
+"""The commands that ask: options, help, one call each."""
+
+from typing import Annotated
+
+import typer
+
+from kernketen.cli import ask, escalate, testing
+from kernketen.cli.helping import Command
+from kernketen.words import tr
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the commands to the app, with help in the language that was chosen."""
+    Region = Annotated[str | None, typer.Option("--region", help=tr("The region, by id or name."))]
+    School = Annotated[
+        str | None, typer.Option("--school", help=tr("The school: its name, or its code such as 18LW00."))
+    ]
+    On = Annotated[
+        str | None, typer.Option("--on", help=tr("The day the answer is for: 2024-03-31, 2024-03 or 2024."))
+    ]
+    Lang = Annotated[str | None, typer.Option("--lang", help=tr("Language of the program: nl or en."))]
+    Out = Annotated[
+        str | None, typer.Option("-o", "--output", help=tr("Write to this file instead of the screen."))
+    ]
+    Form = Annotated[str | None, typer.Option("--format", help=tr("Form of the answer: table or json."))]
+    Paths = Annotated[
+        list[str] | None,
+        typer.Option("--path", help=tr("A folder with a region, which takes the place of an installed one.")),
+    ]
+    Facts = Annotated[
+        list[str] | None,
+        typer.Argument(metavar=tr("FACT=VALUE"), help=tr("What is known about the case, such as sector=bo.")),
+    ]
+
+    @app.command(
+        "ask",
+        cls=Command,
+        help=tr(
+            "What was agreed: who has the lead, what must be reported, who pays …\n\n"
+            "Example: kernketen ask absence/te_laat --region zuid_kennemerland te_laat_keer=13"
+        ),
+    )
+    def ask_(
+        question: Annotated[
+            str | None,
+            typer.Argument(
+                metavar=tr("QUESTION"),
+                help=tr("A question, or question/topic; without it, the questions that the region answers."),
+            ),
+        ] = None,
+        facts: Facts = None,
+        region: Region = None,
+        school: School = None,
+        on: On = None,
+        why: Annotated[
+            bool, typer.Option("--why", help=tr("Also show the rule, its facts and its place."))
+        ] = False,
+        facts_help: Annotated[
+            bool,
+            typer.Option("--facts-help", help=tr("Show the facts that the question uses, and their values.")),
+        ] = False,
+        form: Form = None,
+        out: Out = None,
+        lang: Lang = None,
+        path: Paths = None,
+    ) -> int:
+        if facts_help:
+            return ask.facts_help(question, region, school, form, out, path or ())
+        return ask.run(question, facts or (), region, school, on, why, form, out, path or ())
+
+    @app.command(
+        "escalate",
+        cls=Command,
+        help=tr(
+            "Where a case goes when it gets stuck: the ladders, the step reached and the next.\n\n"
+            "Example: kernketen escalate --region veldhoven"
+        ),
+    )
+    def escalate_(
+        topic: Annotated[
+            str | None,
+            typer.Argument(metavar=tr("TOPIC"), help=tr("One ladder, by its topic; without it, all.")),
+        ] = None,
+        facts: Facts = None,
+        region: Region = None,
+        school: School = None,
+        from_step: Annotated[
+            str | None, typer.Option("--from", help=tr("The step where the case is now, by its id."))
+        ] = None,
+        on: On = None,
+        form: Annotated[
+            str | None, typer.Option("--format", help=tr("Form of the answer: table, json or mermaid."))
+        ] = None,
+        out: Out = None,
+        lang: Lang = None,
+        path: Paths = None,
+    ) -> int:
+        return escalate.run(topic, facts or (), region, school, from_step, on, form, out, path or ())
+
+    @app.command(
+        "test",
+        cls=Command,
+        help=tr(
+            "Run the cases of a region: given facts and the answer that must come out.\n\n"
+            "Example: kernketen test --region groningen"
+        ),
+    )
+    def test_(
+        paths: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar=tr("PATH"), help=tr("Folders with a region; without them, the installed ones.")
+            ),
+        ] = None,
+        region: Region = None,
+        words: Annotated[
+            str | None, typer.Option("-k", help=tr("Only cases with this word in their id or topic."))
+        ] = None,
+        mutate: Annotated[
+            bool,
+            typer.Option("--mutate", help=tr("Also change each rule in turn and name what no case notices.")),
+        ] = False,
+        on: On = None,
+        form: Annotated[
+            str | None, typer.Option("--format", help=tr("Form of the report: table, json or junit."))
+        ] = None,
+        out: Out = None,
+        lang: Lang = None,
+    ) -> int:
+        return testing.run(paths or (), region, words, mutate, on, form, out)

@@ -1,0 +1,175 @@
+"""The rules of a region: files in ``rules/``, and the matrix, whose turns are rules too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kernketen.finding import Finding
+from kernketen.finding import Rule as FindingRule
+from kernketen.model import region as shape
+from kernketen.model.condition import both
+from kernketen.model.questions import QUESTIONS
+from kernketen.reading.items import Data, File
+from kernketen.reading.vocabulary import nearest
+from kernketen.words import marked
+
+_ROLES = ("who", "by", "with", "of", "decided_by", "among", "inform", "via")
+_QUESTION = FindingRule("reference.question")
+_TOPIC = FindingRule("reference.topic")
+_OUTCOME = FindingRule("reference.outcome")
+_OVERRIDES = FindingRule("reference.rule")
+
+
+class RuleFile(File):
+    """One file of rules, or the matrix."""
+
+    def rules(self, topics: dict[str, str]) -> list[shape.Rule]:
+        """The rules of a ``rules/*.yaml`` file; ``topics`` are the region's own, by id."""
+        question = self.text("", "question")
+        if question not in QUESTIONS and question not in topics.values():
+            self._note(
+                _QUESTION, "/question", marked("The question “{word}” does not exist."), question, QUESTIONS
+            )
+        return [self._rule(question, p, d, topics) for p, d in self.entries("rules")]
+
+    def _note(self, rule: FindingRule, pointer: str, sentence: str, word: str, among: Any) -> None:
+        if self._document is not None and word:
+            place = self._document.location(pointer)
+            self._words.findings.append(Finding(rule, place, sentence, {"word": word}, nearest(word, among)))
+
+    def _rule(self, question: str, pointer: str, data: Data, topics: dict[str, str]) -> shape.Rule:
+        topic = self.text(pointer, "topic", data)
+        known = QUESTIONS.get(question)
+        if known and topic not in known.topics and topic not in topics:
+            among = (*known.topics, *topics)
+            self._note(_TOPIC, f"{pointer}/topic", marked("The topic “{word}” does not exist."), topic, among)
+        canonical = known is not None and topic in known.topics
+        return {
+            **self._item(pointer, data),
+            "question": question,
+            "topic": topic,
+            "modality": self.text(pointer, "modality", data),
+            "then": self._then(pointer, data, question if canonical else ""),
+            "order": self.text(pointer, "order", data),
+            "steps": [
+                self._step(p, d, question if canonical else "")
+                for p, d in self.entries("steps", data, pointer)
+            ],
+            "overrides": self._texts(data, "overrides"),
+            "valid_from": self.text(pointer, "valid_from", data),
+            "valid_until": self.text(pointer, "valid_until", data),
+        }
+
+    def _step(self, pointer: str, data: Data, question: str) -> shape.Step:
+        return {
+            "id": self.text(pointer, "id", data),
+            "where": self._where(pointer),
+            "source": self._reference("section", pointer, data, "source", self._words.sections),
+            "modality": self.text(pointer, "modality", data),
+            "scope": self._condition(pointer, "scope", data),
+            "when": self._condition(pointer, "when", data),
+            "then": self._then(pointer, data, question),
+            "form": [
+                {
+                    "id": self.text(p, "id", d),
+                    "text": self.text(p, "text", d),
+                    "source": self._reference("section", p, d, "source", self._words.sections),
+                }
+                for p, d in self.entries("form", data, pointer)
+            ],
+            "content": self.text(pointer, "content", data),
+            "text": self.text(pointer, "text", data),
+            "note": self.text(pointer, "note", data),
+            "doubts": self._doubts(pointer, data),
+        }
+
+    def _then(self, pointer: str, data: Data, question: str) -> shape.Then:
+        given = data.get("then")
+        then: Data = given if isinstance(given, dict) else {}
+        here = f"{pointer}/then"
+        outcome = self.text(here, "outcome", then)
+        if question and outcome and outcome not in QUESTIONS[question].outcomes:
+            sentence = marked("“{word}” is no outcome of this question.")
+            self._note(_OUTCOME, f"{here}/outcome", sentence, outcome, QUESTIONS[question].outcomes)
+        within = then.get("within")
+        found: Any = {
+            "outcome": outcome,
+            "within": within if isinstance(within, dict) else None,
+            "see": self._see(here, then),
+            **{key: self.text(here, key, then) for key in ("money", "word", "if_refused", "text")},
+        }
+        for key in _ROLES:
+            found[key] = self._roles(here, then, key)
+        result: shape.Then = found
+        return result
+
+    def _roles(self, pointer: str, data: Data, key: str) -> shape.Who | None:
+        if key not in data:
+            return None
+        if data[key] == "unknown":
+            return {"mode": "unknown", "roles": []}
+        return self._who(pointer, data, key)
+
+    def turns(self) -> list[shape.Rule]:
+        """The turns of the matrix as rules of ``referral/aan_zet.<column>``; empty cells are left out."""
+        found: list[shape.Rule] = []
+        for table, data in self.entries("matrix"):
+            fact = str(data.get("rows", {}).get("fact", ""))
+            self._words.known("fact", fact, self._words.facts, self._document.location(f"{table}/rows/fact"))  # type: ignore[union-attr]
+            for cell, entry in self.entries("cells", data, table):
+                column = self._reference("role", cell, entry, "column", self._words.roles)
+                self._reference("section", cell, entry, "source", self._words.sections)
+                for turn, inner in self.entries("turns", entry, cell):
+                    found.append(self._turn(turn, inner, entry, fact, column))
+        return found
+
+    def _turn(self, pointer: str, data: Data, cell: Data, fact: str, column: str) -> shape.Rule:
+        item = self._item(pointer, data)
+        row: Any = ["in", fact, [self.text(pointer, "row", cell)]]
+        shared = self._texts(data, "shared_with")
+        text = " ".join(
+            t for t in (self.text(pointer, "text", data), self.text(pointer, "then_text", data)) if t
+        )
+        then: Any = {
+            **dict.fromkeys(_ROLES),
+            **dict.fromkeys(("money", "if_refused", "see"), ""),
+            "outcome": "aan_zet",
+            "word": "aan_zet",
+            "within": None,
+            "who": {"mode": "all", "roles": [column]},
+            "with": {"mode": "all", "roles": shared} if shared else None,
+            "text": text,
+        }
+        doubts = [*item["doubts"], *self._doubts(pointer.rsplit("/turns/", 1)[0], cell)]
+        rule: Any = {
+            **item,
+            "source": self.text(pointer, "source", cell),
+            "scope": both(row, item["scope"]),
+            "doubts": doubts,
+            "question": "referral",
+            "topic": f"aan_zet.{column}",
+            "modality": self.text(pointer, "modality", data) or "must",
+            "then": then,
+            "order": "",
+            "steps": [],
+            "overrides": [],
+            "valid_from": "",
+            "valid_until": "",
+        }
+        result: shape.Rule = rule
+        return result
+
+
+def overridden(rules: list[shape.Rule], file: RuleFile) -> None:
+    """Find the rules that override a rule which does not exist."""
+    ids = [rule["id"] for rule in rules]
+    for pointer, data in file.entries("rules"):
+        for index, word in enumerate(file._texts(data, "overrides")):
+            if word not in ids:
+                file._note(
+                    _OVERRIDES,
+                    f"{pointer}/overrides/{index}",
+                    marked("There is no rule “{word}”."),
+                    word,
+                    ids,
+                )
