@@ -283,4 +283,19 @@ def truth(
     """Whether one condition holds for what is given: true, false, or ``None`` for unknown."""
     if condition is None:
         return True
-    return Space([condition], given, domains).truth(condition)
+    try:
+        return Space([condition], given, domains).truth(condition)
+    except TooWide:
+        return _apart(condition, given, domains)
+
+
+def _apart(condition: Condition, given: Given, domains: Mapping[str, Sequence[Value]] | None) -> bool | None:
+    # Part by part: what it says is right, but it does not see that unknown parts complement each other.
+    if condition[0] == "not":
+        inner = truth(condition[1], given, domains)
+        return None if inner is None else not inner
+    parts = [truth(part, given, domains) for part in condition[1]]
+    decides = condition[0] == "any"
+    if decides in parts:
+        return decides
+    return None if None in parts else not decides

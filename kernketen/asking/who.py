@@ -172,7 +172,10 @@ class _Card:
     def bites(self, when: Condition | None, supposing: Condition | None) -> bool:
         if when is None or supposing is None:
             return self.truth(when) is True
-        space = cells.Space([when, supposing], self.given, self.region["domains"])
+        try:
+            space = cells.Space([when, supposing], self.given, self.region["domains"])
+        except cells.TooWide:
+            return self.truth(when) is True
         known = space.known() & space.mask(supposing)
         return bool(known) and not known & ~space.mask(when)
 

@@ -22,6 +22,9 @@ _LIBRARY = (
     marked("customize the installation."),
     marked("[required]"),
     marked("[default: "),
+    marked("[OPTIONS]"),
+    marked("COMMAND [ARGS]..."),
+    marked("<str>"),
 )
 
 

@@ -91,7 +91,11 @@ class Who(TypedDict):
     roles: list[str]
 
 
-class Task(Item):
+# "with" is a word of Python, so it is named in the other form of a TypedDict.
+_With = TypedDict("_With", {"with": Who | None})
+
+
+class Task(Item, _With):
     """Something a role or a team does."""
 
     text: str
@@ -142,6 +146,7 @@ class Member(Item):
     who: Who
     presence: str
     chair: bool
+    at_least: dict[str, Any] | None
     see: str
 
 
@@ -172,6 +177,8 @@ class Cadence(Item):
 
     text: str
     modality: str
+    frequency: dict[str, Any] | None
+    initiator: Who | None
 
 
 class Team(Item):
@@ -235,7 +242,13 @@ class Statement(Item):
     kind: str
     text: str
     modality: str
+    who: Who | None
+    team: str
+    partner: str
+    order: int | None
+    frequency: dict[str, Any] | None
     origin: str
+    adopted: bool
     date: str
     see: str
 
@@ -250,9 +263,6 @@ class Gap(TypedDict):
     note: str
     doubts: list[Doubt]
     where: Where
-
-
-_With = TypedDict("_With", {"with": Who | None})
 
 
 class Then(_With):

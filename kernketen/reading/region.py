@@ -10,7 +10,7 @@ from kernketen.finding import Finding, Location, Rule, Severity
 from kernketen.model.facts import KINDS, Fact, dictionary
 from kernketen.model.region import Region, Section
 from kernketen.reading import document, folder, schema
-from kernketen.reading.items import File
+from kernketen.reading.entries import Entries
 from kernketen.reading.places import Document, pointer_step
 from kernketen.reading.rules import RuleFile, overridden
 from kernketen.reading.vocabulary import Vocabulary
@@ -77,7 +77,7 @@ def read(path: str, shown: str) -> Loaded:
 
 def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
     vocabulary = _vocabulary(documents)
-    files = {stem: File(documents.get(stem), vocabulary) for stem in FILES}
+    files = {stem: Entries(documents.get(stem), vocabulary) for stem in FILES}
     head = files["region"]
     sections: dict[str, Section] = {}
     papers = []
