@@ -216,6 +216,7 @@ class _Card:
             "composition": composition["id"] if composition else None,
             "composition_name": (composition["name"] or None) if composition else None,
             "complete": composition["list"] == "exact" if composition else None,
+            "condition": self.unknown(team, composition),
             "basis": composition["by"] if composition else "text",
             "chosen": reason,
             "valid_from": team["valid_from"] or None,
@@ -227,6 +228,12 @@ class _Card:
             "members": members,
             "flags": self.flags(doubts),
         }
+
+    def unknown(self, *items: Item | None) -> str | None:
+        """In words, what is still unknown of the conditions of these items, and so taken for granted."""
+        open_ = [c for item in items if item for c in (item["when"], item["scope"]) if self.truth(c) is None]
+        condition = both(*open_)
+        return said(condition) if condition is not None else None
 
     def composition(self, team: Team) -> tuple[Composition | None, dict[str, Any] | None]:
         """The composition that is served, and who chose it where the region had a choice."""

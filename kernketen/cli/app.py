@@ -39,8 +39,9 @@ _WRONG = {
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return the exit status."""
-    words.choose(_given(arguments, "--lang"))
+    words.choose()
     try:
+        words.choose(output.checked_language(_given(arguments, "--lang")))
         status = build(arguments)(list(arguments), prog_name="kernketen", standalone_mode=False)
     except Refusal as refusal:
         return _refused(refusal, arguments)

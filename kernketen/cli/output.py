@@ -7,7 +7,7 @@ import sys
 
 from kernketen.refusal import Refusal, reason_of
 from kernketen.showing.plain import as_json, plain
-from kernketen.words import tr
+from kernketen.words import LANGUAGES, tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +87,18 @@ def checked_format(form: str | None, allowed: Sequence[str]) -> str:
             suggestions=tuple(allowed),
         )
     return chosen
+
+
+def checked_language(lang: str | None) -> str | None:
+    """The language of the option. Raises ``Refusal`` for one that the program does not speak."""
+    if lang is None or lang.casefold().replace("_", "-").split("-")[0] in LANGUAGES:
+        return lang
+    raise Refusal(
+        tr("The program does not speak “{language}”; choose from {languages}.", language=lang,
+           languages=", ".join(LANGUAGES)),
+        reason="language",
+        suggestions=LANGUAGES,
+    )  # fmt: skip
 
 
 def width() -> int:

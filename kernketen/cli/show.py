@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -99,7 +100,7 @@ def regions(form: str, out: str | None, paths: Sequence[str]) -> int:
         [
             entry["id"],
             entry["name"],
-            entry["distribution"] or entry["folder"],
+            entry["distribution"] or _near(entry["folder"]),
             entry["version"],
             date(entry["valid_from"]),
             date(entry["reviewed_on"]),
@@ -119,6 +120,11 @@ def regions(form: str, out: str | None, paths: Sequence[str]) -> int:
             f"{finding.location}: {finding.rule.severity.value}: {finding.message} [{finding.rule.id}]"
         )
     return status
+
+
+def _near(folder: str) -> str:
+    """A folder as seen from here, where that is shorter."""
+    return min(folder, os.path.relpath(folder), key=len)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -34,8 +34,9 @@ def run(
     paths: Sequence[str] = (),
 ) -> int:
     """Print the card of a school and return the exit status."""
-    words.choose(lang)
+    words.choose()
     try:
+        words.choose(output.checked_language(lang))
         form = output.checked_format(form, FORMATS)
         output.say(_shown(_answer(school, region, role, home, on, paths), form), out)
     except Refusal as refusal:

@@ -135,6 +135,8 @@ class _Card:
         yield "", 0, False
         name = f"{team['name']} — {team['composition_name']}" if team["composition_name"] else team["name"]
         yield name[:1].upper() + name[1:] + self.elsewhere(team["see"]) + self.mark(team["flags"]), 0, True
+        if team["condition"]:
+            yield tr("If {condition}", condition=team["condition"]), 2, False
         yield tr("Source: {source}", source=cited(team["source"])), 2, False
         if team["chosen"] and team["chosen"]["note"]:
             yield tr("Chosen by the maintainer: {why}", why=team["chosen"]["note"]), 2, False
@@ -213,6 +215,8 @@ class _Card:
             said = f"{team['name']}: {', '.join(names)}" if names else team["name"]
             if team["valid_from"] or team["valid_until"]:
                 said += f" [{team['valid_from'] or '…'} – {team['valid_until'] or '…'}]"
+            if team["condition"]:
+                said += ", " + tr("if {condition}", condition=team["condition"])
             flags = team["flags"] + [flag for member in team["members"] for flag in member["flags"]]
             yield f"{said} — {cited(team['source'])}{self.mark(flags)}", 2, False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from kernketen.showing.plain import for_cell, for_markdown, plain
@@ -11,6 +12,8 @@ from kernketen.showing.plain import for_cell, for_markdown, plain
 _LEAST = 8
 _LONGEST_WORD = 26
 _GAP = 2
+# Where a line may end: at a space, and after a hyphen between letters (not inside a date).
+_BREAK = re.compile(r"\s+|(?<=[^\W\d_]-)(?=[^\W\d_])")
 # tabulate makes a column at least this much wider than its heading.
 _PADDING = 2
 
@@ -35,7 +38,7 @@ def as_table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     columns = [[row[i] for row in rows] for i in range(len(head))]
     widths = [max([len(t) + _PADDING, *map(len, c)]) for t, c in zip(head, columns, strict=True)]
-    words = [_longest_word([title, *cells]) for title, cells in zip(head, columns, strict=True)]
+    words = [_least(title, cells) for title, cells in zip(head, columns, strict=True)]
     room = width - _GAP * (len(head) - 1)
     # The widest column gives way first: it is the one with running text. No ordinary word is broken as long
     # as the terminal has room for it.
@@ -48,9 +51,10 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
     return widths
 
 
-def _longest_word(cells: Sequence[str]) -> int:
-    words = [len(word) for cell in cells for word in cell.split()]
-    return max(min(max(words, default=0) + _PADDING, _LONGEST_WORD), _LEAST)
+def _least(title: str, cells: Sequence[str]) -> int:
+    words = [len(word) for cell in cells for word in _BREAK.split(cell)]
+    heading = max((len(word) + _PADDING for word in title.split()), default=0)
+    return max(min(max(words, default=0), _LONGEST_WORD), heading, _LEAST)
 
 
 def as_markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

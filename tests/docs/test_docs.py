@@ -169,6 +169,8 @@ def test_every_command_named_in_a_sentence_exists() -> None:
 def test_the_readme_lists_the_variables_that_the_program_reads() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kernketen").rglob("*.py"))
     read = set(re.findall(r"environ\.get\(\s*\"(\w+)\"", code)) - {"LC_ALL", "TERM"}
+    # What a user usually wants is read by its name: usual("region") is KERNKETEN_REGION.
+    read |= {f"KERNKETEN_{name.upper()}" for name in re.findall(r"home\.usual\(\"(\w+)\"\)", code)}
     told = {
         name
         for row in re.findall(r"^\| (`[A-Z].*?) \|", text("README.md"), re.MULTILINE)
