@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from kernketen import words
-from kernketen.cli import output, roof
+from kernketen.cli import opened, output
 from kernketen.cli.helping import Command, Group
 from kernketen.refusal import WRONG_USE, Refusal
 from kernketen.words import marked, tr
@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
             return WRONG_USE
         return _refused(Refusal(_said(error), reason="wrong_use"), arguments)
     finally:
-        roof.close()
+        opened.close()
     return status if isinstance(status, int) else 0
 
 

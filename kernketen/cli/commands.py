@@ -1,17 +1,21 @@
-"""The commands about regions and their people: options, help, one call each."""
+"""The commands about regions and their people: options, help, one call each.
+
+What a command needs is loaded when it is called: help and completion need none of it.
+"""
 
 from typing import Annotated
 
 import typer
 
-from kernketen.cli import output, roof, show, who
+from kernketen import __version__
+from kernketen.cli import output
 from kernketen.cli.helping import Command
 from kernketen.words import tr
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        output.say(f"kernketen {roof.VERSION}")
+        output.say(f"kernketen {__version__}")
         raise typer.Exit
 
 
@@ -70,6 +74,8 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
+        from kernketen.cli import who
+
         return who.run(school, region, role, pupil_municipality, on, form, out, lang, path or ())
 
     @app.command(
@@ -78,6 +84,8 @@ def declare(app: typer.Typer) -> None:
         help=tr("Which regions are installed, and how they are.\n\nExample: kernketen regions"),
     )
     def regions_(form: Form = None, out: Out = None, lang: Lang = None, path: Paths = None) -> int:
+        from kernketen.cli import show
+
         return show.regions(output.checked_format(form, show.FORMATS), out, path or ())
 
     @app.command(
@@ -98,6 +106,8 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
+        from kernketen.cli import show
+
         return show.show(region, concept, output.checked_format(form, show.FORMATS), out, path or ())
 
     @app.command(
@@ -119,4 +129,6 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
+        from kernketen.cli import show
+
         return show.search(words, region, output.checked_format(form, show.FORMATS), out, path or ())

@@ -8,6 +8,7 @@ import time
 from kernketen import __version__, home
 from kernketen.asking.coverage import covers
 from kernketen.asking.who import needed
+from kernketen.cli import opened
 from kernketen.model import municipality
 from kernketen.model.dates import asked
 from kernketen.model.school import School
@@ -20,15 +21,11 @@ from kernketen.words import tr, trn
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     from kernketen.model.dates import Span
     from kernketen.model.region import NamedSchool, Region
 
 VERSION = __version__
-
-# What is open: one run of the command line opens it, and closes it at its end.
-_open: list[Any] = []
 
 
 def folders(option: Sequence[str] = ()) -> list[str]:
@@ -54,14 +51,8 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
         return build(path, wanted, given, _cores, needed)
 
     found = snapshot.fresh(path, wanted, anew) or anew()
-    _open.append(found)
+    opened.keep(found)
     return found
-
-
-def close() -> None:
-    """Close what this run of the program has opened."""
-    while _open:
-        _open.pop().close()
 
 
 def _cores(name: str, place: str, municipality_code: str) -> set[str]:
@@ -94,7 +85,7 @@ class Register:
     def __init__(self, found: Snapshot) -> None:
         self.snapshot = found
         self.connection = store.read(home.store_path())
-        _open.append(self.connection)
+        opened.keep(self.connection)
         self._people: dict[str, Region] = {}
 
     def people(self, region: str) -> Region:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kernketen import words
 from kernketen.asking import who as asking
-from kernketen.cli import named, output, roof
+from kernketen.cli import named, opened, output, roof
 from kernketen.model.dates import span
 from kernketen.refusal import Refusal
 from kernketen.register import people as contact_list
@@ -42,7 +42,7 @@ def run(
     except Refusal as refusal:
         return output.refuse(refusal, asking.SCHEMA, form or "", out)
     finally:
-        roof.close()
+        opened.close()
     return 0
 
 
