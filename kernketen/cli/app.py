@@ -17,7 +17,7 @@ from kernketen.cli.helping import Command, Group
 from kernketen.refusal import WRONG_USE, Refusal
 from kernketen.words import marked, tr
 
-# Each command with the module that declares it; a group has its own ``app``.
+# Each command with the module that declares it; a group has an ``app`` of its own.
 COMMANDS = {
     "who": "commands",
     "regions": "commands",
@@ -26,10 +26,16 @@ COMMANDS = {
     "ask": "questions",
     "escalate": "questions",
     "test": "questions",
-    "schools": "schools",
-    "contacts": "contacts",
+    "schools": "",
+    "contacts": "",
 }
 _DECLARING = ("commands", "questions")
+_GROUPS = {
+    "schools": marked("The register of schools: import it, look in it."),
+    "contacts": marked(
+        "The contact lists of regions: people's names and numbers, kept on this machine only."
+    ),
+}
 _WRONG = {
     "NoSuchOption": marked("The option {what} does not exist."),
     "MissingParameter": marked("{what} is missing."),
@@ -68,19 +74,25 @@ def build(arguments: Sequence[str] = ()) -> typer.Typer:
         pretty_exceptions_enable=False,
         help=tr("Who works together around a school, and what was agreed: regional agreements that answer."),
     )
-    for module in dict.fromkeys(COMMANDS.values()):
-        names = [name for name, of in COMMANDS.items() if of == module]
-        # Only what is asked for is loaded; help needs all. The first also has the options of the whole.
-        if module in _DECLARING:
-            if module == "commands" or asked is None or asked in names:
-                importlib.import_module(f"kernketen.cli.{module}").declare(app)
-        elif asked in (None, module):
-            group: typer.Typer = importlib.import_module(f"kernketen.cli.{module}").app
-            group.info.cls = Group
-            for command in group.registered_commands:
-                command.cls = Command
-            app.add_typer(group, name=module)
+    for module in _DECLARING:
+        # The first has the options of the whole; another is loaded for its own commands, and for the help.
+        if module == "commands" or asked is None or COMMANDS[asked] == module:
+            importlib.import_module(f"kernketen.cli.{module}").declare(app)
+    for name, said in _GROUPS.items():
+        if asked == name or "_KERNKETEN_COMPLETE" in os.environ:
+            app.add_typer(_loaded(name), name=name, help=tr(said))
+        elif asked is None:
+            # The help of the whole says only what the group is for.
+            app.add_typer(typer.Typer(cls=Group), name=name, help=tr(said))
     return app
+
+
+def _loaded(name: str) -> typer.Typer:
+    group: typer.Typer = importlib.import_module(f"kernketen.cli.{name}").app
+    group.info.cls = Group
+    for command in group.registered_commands:
+        command.cls = Command
+    return group
 
 
 def _given(arguments: Sequence[str], option: str) -> str | None:
@@ -95,7 +107,7 @@ def _given(arguments: Sequence[str], option: str) -> str | None:
 def _schema(arguments: Sequence[str]) -> str:
     words_ = [word for word in arguments if not word.startswith("-")][:2]
     name = words_[0] if words_ else "kernketen"
-    if COMMANDS.get(name) in ("schools", "contacts") and len(words_) > 1:
+    if name in _GROUPS and len(words_) > 1:
         name = f"{name}-{words_[1]}"
     return f"kernketen/{name}/1"
 

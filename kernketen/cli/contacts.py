@@ -21,10 +21,7 @@ from kernketen.words import tr, trn
 
 FORMATS = ("table", "json")
 
-app = typer.Typer(
-    no_args_is_help=True,
-    help=tr("The contact lists of regions: people's names and numbers, kept on this machine only."),
-)
+app = typer.Typer(no_args_is_help=True)
 
 Region = Annotated[str | None, typer.Option("--region", help=tr("The region whose list it is."))]
 Form = Annotated[str | None, typer.Option("--format", help=tr("table for people, json for programs."))]

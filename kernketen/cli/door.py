@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from kernketen import __version__
+
 _OPTIONS = {
     "--school": "school",
     "--region": "region",
@@ -20,6 +22,11 @@ _OPTIONS = {
 
 def answer(arguments: list[str]) -> int | None:
     """Answer ``who`` and return the exit status, or ``None`` when these arguments are not for this door."""
+    if arguments == ["--version"] and "_KERNKETEN_COMPLETE" not in os.environ:
+        from kernketen.cli import output
+
+        output.say(f"kernketen {__version__}")
+        return 0
     values = parse(arguments)
     if values is None:
         return None

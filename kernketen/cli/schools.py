@@ -19,7 +19,7 @@ from kernketen.words import tr
 
 FORMATS = ("table", "json")
 
-app = typer.Typer(no_args_is_help=True, help=tr("The register of schools: import it, look in it."))
+app = typer.Typer(no_args_is_help=True)
 
 Form = Annotated[str | None, typer.Option("--format", help=tr("table for people, json for programs."))]
 Out = Annotated[

@@ -106,7 +106,6 @@ def test_whatever_the_door_answers_the_command_line_answers_too(register: Path, 
     [
         [],
         ["regions"],
-        ["--version"],
         ["who"],
         ["who", "--help"],
         ["who", "--role", "ib"],

@@ -99,7 +99,8 @@ def test_all_problems_at_once_each_with_its_place() -> None:
             "schema.key",
             "12:81",
             "/roles/0/tasks/1/scope/Het Soort",
-            "The key “Het Soort” is not written as it must be. De naam van een feit uit het woordenboek, in kleine letters.",
+            "The key “Het Soort” is not written as it must be. "
+            "De naam van een feit uit het woordenboek, in kleine letters.",
         ),
         (
             "schema.type",

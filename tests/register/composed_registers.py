@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kernketen.model.school import School
-from kernketen.register import importing, schools, store
+from kernketen.register import imported, importing, schools, store
 
 NEW = (
     "PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;STRAATNAAM;"
@@ -65,10 +65,10 @@ class Register:
         self.folder = folder
         self.path = str(folder / "home" / "store.db")
 
-    def import_file(self, *files: str, date: str | None = None) -> list[importing.Imported]:
+    def import_file(self, *files: str, date: str | None = None) -> list[imported.Imported]:
         return importing.import_files(self.path, files, date=date)
 
-    def fill(self, *entries: Sequence[str], date: str = "2026-08") -> importing.Imported:
+    def fill(self, *entries: Sequence[str], date: str = "2026-08") -> imported.Imported:
         rows = [row(*entry) for entry in entries]
         file = write(self.folder / f"bo-{date}.csv", NEW, rows, "utf-8-sig")
         return self.import_file(file)[0]
