@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kernketen.asking.answer import Asker
+from kernketen.asking.terms import due
 from kernketen.model.condition import facts_in
 from kernketen.model.dates import written
 from kernketen.model.questions import QUESTIONS
@@ -11,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from kernketen.asking.calendar import SchoolHolidays
     from kernketen.asking.cells import Given
     from kernketen.model.dates import Span
     from kernketen.model.region import Region
@@ -34,16 +38,25 @@ def questions(region: Region) -> list[str]:
     return [name for name in (*QUESTIONS, *sorted(having - set(QUESTIONS))) if name in having]
 
 
-def ask(region: Region, question: str, topic: str | None, given: Given, on: Span) -> dict[str, Any]:
+def ask(
+    region: Region,
+    question: str,
+    topic: str | None,
+    given: Given,
+    on: Span,
+    school: SchoolHolidays | None = None,
+) -> dict[str, Any]:
     """The answers to a question, decided ones first, then those that need facts, then the silent ones.
 
-    ``given`` maps facts to their possible values. A pure function: no clock, no files.
+    ``given`` maps facts to their possible values; ``school`` are the school holidays, for terms. A pure
+    function: no clock, no files.
     """
     asker = Asker(region, given, on)
     answers = [asker.answer(question, name) for name in ([topic] if topic else topics(region, question))]
     answers.sort(key=lambda answer: _LAST.get(answer["status"], 0))
     for answer in answers:
         answer["missing"] = [_missing(region, fact) for fact in answer["missing"]]
+        answer["due"] = _due(answer["within"], given, school)
     return {
         "schema": SCHEMA,
         "region": region["id"],
@@ -65,6 +78,15 @@ def facts_used(region: Region, question: str | None, topic: str | None) -> list[
         used |= {fact for condition in conditions if condition is not None for fact in facts_in(condition)}
         used |= {"toestemming"} if rule["question"] == "consent" else set()
     return [fact for fact in region["facts"] if fact in used]
+
+
+def _due(within: dict[str, Any] | None, given: Given, school: SchoolHolidays | None) -> dict[str, Any] | None:
+    """When the term of an answer ends, where the day it began is known (``terms.due``)."""
+    began = [value for value in given.get("begonnen_op", ()) if isinstance(value, str)]
+    if within is None or len(began) != 1:
+        return None
+    term = due(date.fromisoformat(began[0]), within, school)
+    return term.plain() if term else None
 
 
 def _missing(region: Region, fact: str) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kernketen.asking import cells
 from kernketen.asking.answer import Asker
-from kernketen.asking.calendar import Uncounted, is_by_school_weeks, is_school_week, opening
-from kernketen.model.condition import both
+from kernketen.asking.calendar import Uncounted, is_school_week, is_working_day
+from kernketen.asking.periods import is_by_school_weeks, opening
+from kernketen.asking.thresholds import COUNTED, QUESTION, Threshold, span_of, thresholds
 from kernketen.model.dates import written
 from kernketen.words import tr
 
@@ -24,50 +24,12 @@ if TYPE_CHECKING:
 
     from kernketen.asking.calendar import SchoolHolidays
     from kernketen.asking.cells import Given
-    from kernketen.model.condition import Condition
     from kernketen.model.dates import Span
     from kernketen.model.event import Event
-    from kernketen.model.region import Region, Rule
+    from kernketen.model.region import Region
 
 SCHEMA = "kernketen/events/1"
-QUESTION = "absence"
-
-# The facts that a list of events tells, with the kinds of absence they count; hours count what the rule is about.
-_COUNTED: dict[str, tuple[str, ...]] = {
-    "te_laat_keer": ("te_laat",),
-    "ziekmeldingen": ("ziek",),
-    "verzuim_uren": (),
-}
-_AT_LEAST = {"gt": "gt", "ge": "ge", "is": "ge"}
-_TURNED = {"le": "gt", "lt": "ge"}
 _HOLIDAY = "vakantie_in_periode"
-
-
-class Threshold:
-    """A number from which a rule begins to hold: ``fact`` ``op`` (gt or ge) ``number`` within ``window``."""
-
-    __slots__ = ("fact", "kinds", "number", "op", "rules", "topic", "unit", "window")
-
-    def __init__(
-        self, topic: str, fact: str, unit: str | None, window: str | None, op: str, number: Decimal
-    ) -> None:
-        self.topic = topic
-        self.fact = fact
-        self.unit = unit
-        self.window = window
-        self.op = op
-        self.number = number
-        self.rules: list[Rule] = []
-        self.kinds: list[str] = []
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What makes it the same threshold in two rules."""
-        return (self.topic, self.fact, self.unit, self.window, self.op, self.number)
-
-    def is_passed(self, amount: Decimal) -> bool:
-        """Whether this much is enough: exactly 16 is not more than 16."""
-        return amount > self.number if self.op == "gt" else amount >= self.number
 
 
 class Count:
@@ -89,10 +51,13 @@ def count_events(
     given: Given,
     on: Span,
     school: SchoolHolidays | None,
+    holiday_region: str | None = None,
+    ignored: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The thresholds of the absence topics (or of one), as ``schemas/output/events.schema.json`` says.
 
-    ``events`` are in the order of their days; ``given`` is what else is known about the case.
+    ``events`` are in the order of their days, at least one; ``given`` is what else is known about the case;
+    ``ignored`` are headings of the list that were not used.
     """
     found = [_counted(region, threshold, events, given, on, school)
              for threshold in thresholds(region, topic, given, on, events)]  # fmt: skip
@@ -109,71 +74,16 @@ def count_events(
             "first": events[0].day.isoformat(),
             "last": events[-1].day.isoformat(),
             "kinds": [{"kind": k, "number": sum(event.kind == k for event in events)} for k in kinds],
+            "ignored": list(ignored),
         },
+        "holiday_region": holiday_region,
+        "remarks": [
+            tr("Line {line}: {date} is no working day.", line=event.line, date=event.day)
+            for event in events
+            if not is_working_day(event.day)
+        ],
         "thresholds": found,
     }
-
-
-def thresholds(
-    region: Region, topic: str | None, given: Given, on: Span, events: Sequence[Event]
-) -> list[Threshold]:
-    """The thresholds of the rules that speak for this case, on the day or on the day of some event."""
-    days = [on, *dict.fromkeys(_span(event.day) for event in events)]
-    askers = [Asker(region, given, day) for day in days]
-    found: dict[tuple[object, ...], Threshold] = {}
-    for rule in region["rules"]:
-        document = region["sections"][rule["source"]]["document"]
-        if rule["question"] != QUESTION or topic not in (None, rule["topic"]):
-            continue
-        if not askers[0].speaks(document) or not any(asker.is_in_force(rule) for asker in askers):
-            continue
-        for threshold, condition in _of_rule(region, rule):
-            kinds = _kinds(region, threshold, condition, given)
-            if kinds or threshold.fact not in _COUNTED:
-                known = found.setdefault(threshold.key, threshold)
-                known.rules += [] if rule in known.rules else [rule]
-                known.kinds = list(dict.fromkeys((*known.kinds, *kinds)))
-    return list(found.values())
-
-
-def _of_rule(region: Region, rule: Rule) -> Iterator[tuple[Threshold, Condition | None]]:
-    around = both(region["sections"][rule["source"]]["scope"], rule["scope"], rule["when"])
-    parts = [both(rule["scope"], rule["when"]), *(both(step["scope"], step["when"]) for step in rule["steps"])]
-    for part in parts:
-        for fact, unit, window, op, number in _bounds(part):
-            if region["facts"][fact]["kind"] == "quantity":
-                yield Threshold(rule["topic"], fact, unit, window, op, number), both(around, part)
-
-
-def _bounds(condition: Condition | None, turned: bool = False) -> Iterator[tuple[Any, ...]]:
-    """The lower bounds in a condition; "not at most 12" is one too."""
-    if condition is None:
-        return
-    if condition[0] in ("all", "any"):
-        for part in condition[1]:
-            yield from _bounds(part, turned)
-    elif condition[0] == "not":
-        yield from _bounds(condition[1], not turned)
-    elif condition[0] == "num":
-        for op, number in condition[4]:
-            lower = (_TURNED if turned else _AT_LEAST).get(op)
-            if lower:
-                yield (*condition[1:4], lower, Decimal(str(number)))
-
-
-def _kinds(region: Region, threshold: Threshold, condition: Condition | None, given: Given) -> list[str]:
-    """The kinds of absence that a threshold counts: those with which its rule can hold."""
-    may = _COUNTED.get(threshold.fact, ()) or region["facts"]["verzuimsoort"]["values"]
-    said = given.get("verzuimsoort", ())
-    rest = {fact: values for fact, values in given.items() if fact != threshold.fact}
-    found = [
-        kind
-        for kind in may
-        if (not said or kind in said)
-        and cells.truth(condition, {**rest, "verzuimsoort": [kind]}, region["domains"]) is not False
-    ]
-    # A rule that names no kind counts that of its topic.
-    return [threshold.topic] if threshold.topic in found else found
 
 
 def _counted(
@@ -190,6 +100,7 @@ def _counted(
         "fact": threshold.fact,
         "unit": threshold.unit,
         "window": threshold.window,
+        "kinds": threshold.kinds,
         "op": threshold.op,
         "number": float(threshold.number),
         "status": "not_counted",
@@ -211,7 +122,7 @@ def _counted(
         entry["missing"] = {
             "fact": threshold.fact,
             "question": known["question"],
-            "question_nl": known["question_nl"],
+            "question_nl": known["question_nl"] or None,
             "why": str(why),
         }
         return entry
@@ -242,7 +153,7 @@ def _counted(
         case["verzuimsoort"] = list(threshold.kinds)
     if threshold.window and school is not None and school.reach and _HOLIDAY not in given:
         case[_HOLIDAY] = [_holiday_matters(threshold, count, school)]
-    entry["answer"] = _answer(region, threshold, case, _span(count.day))
+    entry["answer"] = _answer(region, threshold, case, span_of(count.day))
     return entry
 
 
@@ -257,18 +168,20 @@ def _first(
     region: Region, threshold: Threshold, events: Sequence[Event], given: Given, school: SchoolHolidays | None
 ) -> tuple[Count | None, list[Event]]:
     """The count with which the threshold is passed first, else the highest; and the events left aside."""
-    if threshold.fact not in _COUNTED:
+    if threshold.fact not in COUNTED:
         raise Uncounted(tr("A list of events does not tell this number."))
     mine = [event for event in events if event.kind in threshold.kinds]
     lacking = [str(event.line) for event in mine if _amount(threshold, event) is None]
     if lacking:
         raise Uncounted(
             tr("No number of {unit} on line {lines}; nothing is converted.",
-               unit=threshold.unit, lines=", ".join(lacking))
+               unit=threshold.unit or "–", lines=", ".join(lacking))
         )  # fmt: skip
     weeks = is_by_school_weeks(threshold.window)
     # Without a holiday table the opening says so; a week without school is in no school week.
-    aside = [event for event in mine if weeks and school is not None and not is_school_week(event.day, school)]
+    aside = [
+        event for event in mine if weeks and school is not None and not is_school_week(event.day, school)
+    ]
     mine = [event for event in mine if event not in aside]
     highest: Count | None = None
     start, amount = 0, Decimal(0)
@@ -280,7 +193,7 @@ def _first(
         while mine[start].day < first:
             amount -= _amount(threshold, mine[start])
             start += 1
-        if not any(Asker(region, given, _span(event.day)).is_in_force(rule) for rule in threshold.rules):
+        if not any(Asker(region, given, span_of(event.day)).is_in_force(rule) for rule in threshold.rules):
             continue
         if highest is None or amount > highest.sum:
             highest = Count(first, event.day, mine[start : index + 1], amount)
@@ -311,9 +224,9 @@ def _holiday_matters(threshold: Threshold, count: Count, school: SchoolHolidays)
 def _remarks(
     threshold: Threshold, count: Count | None, aside: Sequence[Event], school: SchoolHolidays | None
 ) -> Iterator[str]:
-    if threshold.window is None:
+    if threshold.window is None and count is not None:
         yield tr("The text names no period: all events up to this day were counted.")
-    if threshold.fact == "ziekmeldingen":
+    if threshold.fact == "ziekmeldingen" and count is not None:
         yield tr("Each line was counted as one report of illness.")
     for event in aside:
         yield tr("Line {line} ({date}) lies in a week without school and was not counted.",
@@ -328,7 +241,3 @@ def _remarks(
         if is_by_school_weeks(threshold.window):
             said += " " + tr("Weeks without school were not counted and do not interrupt.")
         yield said
-
-
-def _span(day: date) -> Span:
-    return day.isoformat(), day.isoformat()

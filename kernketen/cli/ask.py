@@ -32,6 +32,7 @@ def run(
     form: str | None,
     out: str | None,
     paths: Sequence[str],
+    holiday_region: str | None = None,
 ) -> int:
     """Print the answers to a question, or the questions that a region answers."""
     form = output.checked_format(form, FORMATS)
@@ -41,9 +42,15 @@ def run(
         return _questions(data, form, out)
     name, topic = named_question(data, question)
     facts = pairs(arguments)
-    _agree(facts, known)
+    agree(facts, known)
     case = {**given(data, facts), **{fact: value for fact, value in known.items() if fact not in facts}}
-    document = asking.ask(data, name, topic, case, day)
+    # A term that began on a day ends on one; only then the school holidays count.
+    holidays = None
+    if holiday_region is not None or "begonnen_op" in case:
+        from kernketen.cli.schooldays import school_holidays
+
+        holidays = school_holidays(case, holiday_region)[1]
+    document = asking.ask(data, name, topic, case, day, holidays)
     if not facts and form == "table" and out is None and _at_a_terminal():
         document = _prompted(data, name, topic, case, document)
     if form == "json":
@@ -101,7 +108,8 @@ def _unknown(sentence: str, word: str, known: Sequence[str]) -> Refusal:
     )
 
 
-def _agree(facts: dict[str, str], known: dict[str, list[Any]]) -> None:
+def agree(facts: dict[str, str], known: dict[str, list[Any]]) -> None:
+    """Refuse a fact that the school tells already."""
     both = [
         fact for fact in ("schoolgemeente", "school", "postcodegebied") if fact in facts and fact in known
     ]

@@ -59,6 +59,24 @@ def declare(app: typer.Typer) -> None:
             bool,
             typer.Option("--facts-help", help=tr("Show the facts that the question uses, and their values.")),
         ] = False,
+        events: Annotated[
+            str | None,
+            typer.Option(
+                "--events",
+                metavar=tr("FILE"),
+                help=tr(
+                    "With the question absence: a list (CSV) with date, hours or lessons, and kind. "
+                    "Counts when a number of the region is passed; nothing of it is kept."
+                ),
+            ),
+        ] = None,
+        holiday_region: Annotated[
+            str | None,
+            typer.Option(
+                "--holiday-region",
+                help=tr("The region of the school holidays, where no school says so: noord, midden or zuid."),
+            ),
+        ] = None,
         form: Form = None,
         out: Out = None,
         lang: Lang = None,
@@ -66,7 +84,14 @@ def declare(app: typer.Typer) -> None:
     ) -> int:
         if facts_help:
             return ask.facts_help(question, region, school, form, out, path or ())
-        return ask.run(question, facts or (), region, school, on, why, form, out, path or ())
+        if events is not None:
+            # What reads a list and knows the calendar is needed here only.
+            from kernketen.cli import events as counting
+
+            return counting.run(
+                events, question, facts or (), region, school, holiday_region, on, why, form, out, path or ()
+            )
+        return ask.run(question, facts or (), region, school, on, why, form, out, path or (), holiday_region)
 
     @app.command(
         "escalate",

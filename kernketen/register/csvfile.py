@@ -27,7 +27,7 @@ class Sheet:
             self._lines.pop()
         first = self._lines[0] if self._lines else ""
         self._delimiter = max(";,\t", key=first.count)
-        cells = next(csv.reader([first.rstrip("\r")], delimiter=self._delimiter), [])
+        cells = self._single(first.rstrip("\r")) if first else []
         self.headings = [cell.strip().strip('"').upper().replace("_", " ") for cell in cells]
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""A list of absences (CSV) that a user gives with one question: read, never stored, and without a pupil in it."""
+"""A list of absences (CSV) that a user gives with a question: read, never stored, with no pupil in it."""
 
 from __future__ import annotations
 
@@ -45,11 +45,10 @@ def read_events(path: str, kinds: Sequence[str], until: str) -> tuple[list[Event
     ``kinds`` are the values of ``verzuimsoort``; ``until`` is the day (ISO) after which no event can lie.
     Raises ``Refusal`` (status 2) with one sentence for the first thing that is wrong, with its line.
     """
-    sheet = csvfile.read(path)
     try:
-        return _events(sheet, kinds, until)
+        return _events(csvfile.read(path), kinds, until)
     except csv.Error as error:
-        raise _wrong(tr("{file} cannot be read: {why}.", file=sheet.file, why=error)) from None
+        raise _wrong(tr("{file} cannot be read: {why}.", file=path, why=error)) from None
 
 
 def _events(sheet: csvfile.Sheet, kinds: Sequence[str], until: str) -> tuple[list[Event], list[str]]:
@@ -77,8 +76,8 @@ def _columns(sheet: csvfile.Sheet) -> tuple[dict[str, int], list[str]]:
         if is_child or _PERSON.search(heading):
             raise Refusal(
                 tr(
-                    "The column “{heading}” says who it is about; take it out: kernketen needs no pupil's name "
-                    "or number.",
+                    "The column “{heading}” says who it is about; take it out: "
+                    "kernketen needs no pupil's name or number.",
                     heading=heading[:40],
                 ),
                 reason="personal_data",
@@ -124,7 +123,7 @@ def _rows(sheet: csvfile.Sheet) -> Iterator[tuple[int, list[str]]]:
 
 def _event(line: int, cells: Sequence[str], at: dict[str, int], kinds: Sequence[str], until: str) -> Event:
     day = _day(line, cells[at["date"]], until)
-    amounts = {
+    amounts: dict[str, Decimal] = {
         unit: amount
         for unit in ("uur", "lesuur")
         if unit in at and (amount := _amount(line, cells[at[unit]])) is not None
@@ -139,7 +138,9 @@ def _day(line: int, text: str, until: str) -> date:
         if not 1970 <= day.year < 2100:
             raise ValueError(text)
     except ValueError:
-        raise _at(line, tr("“{text}” is no day; write it as 2026-03-31 or 31-3-2026", text=text[:40])) from None
+        raise _at(
+            line, tr("“{text}” is no day; write it as 2026-03-31 or 31-3-2026", text=text[:40])
+        ) from None
     if iso > until:
         raise _at(line, tr("{date} lies after {until}, the day the answer is for (--on)",
                            date=iso, until=until))  # fmt: skip

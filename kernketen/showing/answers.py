@@ -97,6 +97,8 @@ def _answer(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]
             yield f"{tr(label)}: {unstated}", 2, False
     if answer["within"]:
         yield tr("Within: {term}", term=quantity(answer["within"])), 2, False
+    if answer["due"]:
+        yield from _due(answer["due"])
     if answer["money"]:
         yield tr("From: {money}", money=answer["money"]), 2, False
     if answer["text"]:
@@ -117,6 +119,15 @@ def _answer(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]
     if answer["status"] == "not_regulated":
         yield from _silence(answer)
     yield from _because(answer, why)
+
+
+def _due(due: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
+    if due["date"]:
+        yield tr("At the latest on {date}: {counted}", date=due["date"], counted=due["counted"]), 2, False
+    else:
+        yield tr("No date: {why}", why=due["counted"]), 2, False
+    for remark in due["remarks"]:
+        yield remark, 4, False
 
 
 def _needed(missing: dict[str, Any]) -> str:

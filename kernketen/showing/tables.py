@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kernketen.showing.plain import for_cell, for_markdown, plain
+from kernketen.words import tr
 
 _LEAST = 8
 _LONGEST_WORD = 26
@@ -23,6 +24,8 @@ def as_table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
     # Loading it costs more than making the table, and most of what is shown is none.
     from tabulate import tabulate
 
+    if not rows:
+        return tr("Nothing is on file here.")
     cells = [[plain(str(cell)) for cell in row] for row in rows]
     widths = _widths(head, cells, width)
     return tabulate(

@@ -38,7 +38,7 @@ MIDDEN = SchoolHolidays(
         ("2027-04-24", "2027-05-02", "Meivakantie"),
     ]
 )
-WERKDAGEN_2 = {"le": 2, "unit": "werkdagen", "from": "vraag"}
+WERKDAGEN_2: dict[str, Any] = {"le": 2, "unit": "werkdagen", "from": "vraag"}
 AFTER = "; that day itself is not counted"
 
 

@@ -311,29 +311,48 @@ def test_both_languages_both_separators_both_ways_to_write_a_day(tmp_path: Path)
 
 
 HEAD = "datum;uren;soort\n"
-WRONG = {
-    "no such day": (f"{HEAD}2026-02-30;2;ziek\n",
-                    "Line 2: “2026-02-30” is no day; write it as 2026-03-31 or 31-3-2026."),
-    "a month": (f"{HEAD}2026-02;2;ziek\n", "Line 2: “2026-02” is no day; write it as 2026-03-31 or 31-3-2026."),
-    "negative": (f"{HEAD}2026-02-20;2;ziek\n2026-02-20;-2;ziek\n",
-                 "Line 3: -2 hours or lessons cannot be less than zero."),
+WRONG: dict[str, tuple[str | bytes, str]] = {
+    "no such day": (
+        f"{HEAD}2026-02-30;2;ziek\n",
+        "Line 2: “2026-02-30” is no day; write it as 2026-03-31 or 31-3-2026.",
+    ),
+    "a month": (
+        f"{HEAD}2026-02;2;ziek\n",
+        "Line 2: “2026-02” is no day; write it as 2026-03-31 or 31-3-2026.",
+    ),
+    "negative": (
+        f"{HEAD}2026-02-20;2;ziek\n2026-02-20;-2;ziek\n",
+        "Line 3: -2 hours or lessons cannot be less than zero.",
+    ),
     "too many": (f"{HEAD}2026-02-20;25;ziek\n", "Line 2: 25 hours or lessons do not fit in a day."),
-    "no number": (f"{HEAD}2026-02-20;twee;ziek\n",
-                  "Line 2: “twee” is no number of hours or lessons; write 2 or 1,5."),
+    "no number": (
+        f"{HEAD}2026-02-20;twee;ziek\n",
+        "Line 2: “twee” is no number of hours or lessons; write 2 or 1,5.",
+    ),
     "hours missing": (f"{HEAD}2026-02-20;;ongeoorloofd\n", "Line 2: the hours or lessons are missing."),
-    "no hours at all": ("datum;soort\n2026-02-20;ongeoorloofd\n", "Line 2: the hours or lessons are missing."),
-    "kind": (f"{HEAD}2026-02-20;2;ongeorloofd\n",
-             "Line 2: “ongeorloofd” is no kind of absence; choose from te_laat, ongeoorloofd, geoorloofd, ziek, "
-             "absoluut. Did you mean “ongeoorloofd”?"),
-    "future": (f"{HEAD}2026-11-23;2;ziek\n",
-               "Line 2: 2026-11-23 lies after 2026-11-22, the day the answer is for (--on)."),
+    "no hours at all": (
+        "datum;soort\n2026-02-20;ongeoorloofd\n",
+        "Line 2: the hours or lessons are missing.",
+    ),
+    "kind": (
+        f"{HEAD}2026-02-20;2;ongeorloofd\n",
+        "Line 2: “ongeorloofd” is no kind of absence; choose from te_laat, ongeoorloofd, geoorloofd, "
+        "ziek, absoluut. Did you mean “ongeoorloofd”?",
+    ),
+    "future": (
+        f"{HEAD}2026-11-23;2;ziek\n",
+        "Line 2: 2026-11-23 lies after 2026-11-22, the day the answer is for (--on).",
+    ),
     "columns": ("datum,uren,soort\n2026-09-14,1,5,ziek\n", "Line 2: 4 columns instead of 3."),
     "empty": ("", "lijst.csv is empty."),
     "only headings": (HEAD, "lijst.csv has headings but no events."),
-    "headings": ("x;y;uren\n1;2;3\n", "lijst.csv is no list of absences: missing date, kind; found x, y, uren."),
+    "headings": (
+        "x;y;uren\n1;2;3\n",
+        "lijst.csv is no list of absences: missing date, kind; found x, y, uren.",
+    ),
     "twice": ("datum;dag;soort\n", "Two columns say the same: datum, dag."),
     "no text": (b"PK\x03\x04\0\0", "lijst.csv is not a text file. Save it as CSV first."),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", WRONG)
@@ -492,14 +511,25 @@ def test_the_school_tells_the_holiday_region(at: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "question", "sentence"),
     [
-        (("--holiday-region", "nord"), "absence", "The holiday region “nord” does not exist; choose from noord, "
-         "midden, zuid. Did you mean “noord”?\n"),
+        (
+            ("--holiday-region", "nord"),
+            "absence",
+            "The holiday region “nord” does not exist; choose from noord, midden, zuid. "
+            "Did you mean “noord”?\n",
+        ),
         ((), "leave", "A list of events (--events) goes with the question absence only.\n"),
-        (("--events", "geen.csv"), "absence", "geen.csv cannot be read: the folder or file does not exist.\n"),
-        (("--on", "2026-10-20"), "absence",
-         "Line 4: 2026-10-27 lies after 2026-10-20, the day the answer is for (--on).\n"),
+        (
+            ("--events", "geen.csv"),
+            "absence",
+            "geen.csv cannot be read: the folder or file does not exist.\n",
+        ),
+        (
+            ("--on", "2026-10-20"),
+            "absence",
+            "Line 4: 2026-10-27 lies after 2026-10-20, the day the answer is for (--on).\n",
+        ),
     ],
-)  # fmt: skip
+)
 def test_wrong_use_is_one_sentence(at: Path, more: Sequence[str], question: str, sentence: str) -> None:
     ran = run(*asked(at, *more, question=question))
     assert (ran.status, ran.out, ran.err) == (2, "", sentence)
@@ -522,7 +552,8 @@ def test_ask_says_when_a_term_ends(at: Path) -> None:
     assert (
         "  At the latest on 2026-10-20: 2 werkdagen after 2026-10-16; that day itself is not counted; left\n"
         "    out: weekends.\n"
-        "    In this term lies the school holiday Herfstvakantie (2026-10-17 – 2026-10-25); the text does not\n"
+        "    In this term lies the school holiday Herfstvakantie (2026-10-17 – 2026-10-25); "
+        "the text does not\n"
         "      say whether those days count.\n"
     ) in ran.out
     without = run("ask", "deadline/reageren", *place)
