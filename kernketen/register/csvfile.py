@@ -50,7 +50,8 @@ class Sheet:
             else:
                 return
         except csv.Error:
-            pass
+            # The row that the reader refused is the one after the last that it gave.
+            line += 1
         # A quote that is opened and not closed would swallow the rows after it: from here on, line by line.
         for number, text in enumerate(self._lines[line - 1 :], line):
             if text.strip():
