@@ -6,21 +6,20 @@ Nothing here knows files: it gets the region, the school, and what is known abou
 
 from __future__ import annotations
 
-from kernketen.asking import cells
-from kernketen.asking.coverage import covers, given
+from kernketen.asking.members import Members
+from kernketen.asking.standing import where
 from kernketen.model import municipality
-from kernketen.model.condition import both, facts_in
+from kernketen.model.condition import both
 from kernketen.model.dates import in_force, span, written
 from kernketen.model.wording import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
-    from kernketen.model.condition import Condition
     from kernketen.model.dates import Span
-    from kernketen.model.region import Composition, Contact, Doubt, Item, Member, Partner, Region, Role, Team
+    from kernketen.model.region import Composition, Item, Region, Team
     from kernketen.model.school import School
 
     People = Callable[[str, str], Sequence[dict[str, Any]]]
@@ -75,28 +74,8 @@ def _colleagues(region: Region, roles: Sequence[str]) -> list[str]:
     return found
 
 
-class _Card:
+class _Card(Members):
     """One answer in the making."""
-
-    def __init__(
-        self,
-        region: Region,
-        school: School,
-        on: Span,
-        home: str | None,
-        role: Sequence[str] | None,
-        people: People | None,
-    ) -> None:
-        self.region = region
-        self.school = school
-        self.on = on
-        self.home = home
-        self.people = people
-        self.given = given(region, school, home)
-        self.covered = covers(region, school)
-        self.documents = {document["id"]: document for document in region["documents"]}
-        self.roles: dict[str, Role] = {entry["id"]: entry for entry in region["roles"]}
-        self.wanted = None if role is None else {one for name in role for one in self.inside(name)}
 
     def answer(self) -> dict[str, Any]:
         school = self.school
@@ -126,71 +105,6 @@ class _Card:
                 for flag in self.flags(document["doubts"])
             ],
         }
-
-    # -- what holds -------------------------------------------------------------------------------
-
-    def truth(self, condition: Condition | None) -> bool | None:
-        return cells.truth(condition, self.given, self.region["domains"])
-
-    def holds(self, item: Item, source: str | None = None) -> bool | None:
-        """Whether an item counts here and now: its conditions, and its section's scope, document and dates.
-
-        ``source`` is another section than the item's own, or an empty text for none.
-        """
-        section = self.region["sections"].get(item["source"] if source is None else source)
-        if section is not None:
-            if not self.covered[section["document"]]:
-                return False
-            if not in_force(section["valid_from"], section["valid_until"], self.on):
-                return False
-            if self.truth(section["scope"]) is False:
-                return False
-        if self.truth(item["scope"]) is False:
-            return False
-        return self.truth(item["when"])
-
-    def condition(self, item: Item) -> Condition | None:
-        """What the reader must know of an item: its condition, and of what it is about what is presumed."""
-        return both(item["when"], item["scope"] if self.truth(item["scope"]) is None else None)
-
-    def flags(self, doubts: Sequence[Doubt], supposing: Condition | None = None) -> list[dict[str, Any]]:
-        """The doubts that bite here: those without a condition, and those whose condition holds.
-
-        ``supposing`` is a condition under which something is said, and which counts as true for its doubts.
-        """
-        return [
-            {
-                "id": doubt["id"],
-                "text": doubt["note"],
-                "reading": doubt["reading"] or None,
-                "against": self.source(doubt["against"]) if doubt["against"] else None,
-            }
-            for doubt in doubts
-            if self.bites(doubt["when"], supposing)
-        ]
-
-    def bites(self, when: Condition | None, supposing: Condition | None) -> bool:
-        if when is None or supposing is None:
-            return self.truth(when) is True
-        try:
-            space = cells.Space([when, supposing], self.given, self.region["domains"])
-        except cells.TooWide:
-            return self.truth(when) is True
-        known = space.known() & space.mask(supposing)
-        return bool(known) and not known & ~space.mask(when)
-
-    def source(self, section: str) -> dict[str, Any]:
-        """How a section is cited."""
-        entry = self.region["sections"][section]
-        document = self.documents[entry["document"]]
-        return {
-            "document": document["title"],
-            "section": entry["heading"],
-            "date": entry["adopted_on"] or entry["valid_from"] or document["date"],
-            "kind": entry["kind"],
-        }
-
-    # -- teams ------------------------------------------------------------------------------------
 
     def team(self, team: Team) -> dict[str, Any] | None:
         # Where texts list members, each list has its own document and dates; else the team's own count. A
@@ -222,7 +136,7 @@ class _Card:
             "valid_from": team["valid_from"] or None,
             "valid_until": team["valid_until"] or None,
             "source": self.source(composition["source"] if composition else team["source"]),
-            "where": _where(composition or team),
+            "where": where(composition or team),
             "see": self.see(composition["see"]) if composition else None,
             "note": (composition["note"] if composition else "") or team["note"] or None,
             "members": members,
@@ -258,140 +172,6 @@ class _Card:
         known = [date for date in dates if date and date != "unknown"]
         return span(known[0])[0] if known else ""
 
-    # -- members ----------------------------------------------------------------------------------
-
-    def members(self, team: Team, composition: Composition) -> Iterator[dict[str, Any]]:
-        for member in composition["members"]:
-            source = member["source"] or composition["source"]
-            if self.holds(member, source) is False:
-                continue
-            for name in member["who"]["roles"]:
-                if self.wanted is not None and not self.wanted & set(self.inside(name)):
-                    continue
-                yield from self.variants(member, source, name)
-
-    def inside(self, name: str) -> list[str]:
-        """A role and the roles of its group."""
-        found = [name]
-        for one in found:
-            group = self.roles[one]["group"] if one in self.roles else ()
-            found += [role for role in group if role not in found]
-        return found
-
-    def variants(self, member: Member, source: str, name: str) -> Iterator[dict[str, Any]]:
-        """One entry for each organisation that may be the one; those that count for sure come first."""
-        names = self.inside(name)
-        found: list[tuple[Partner | None, Condition | None, bool | None]] = []
-        for partner in self.region["partners"]:
-            employs = set(names) & set(partner["roles"]) or partner["id"] == self.roles[name]["employer"]
-            held = self.holds(partner, "") if employs else False
-            if held is not False and self.covered_by(partner["source"]):
-                found.append((partner, self.condition(partner), held))
-        if not found:
-            found.append((None, None, True))
-        for one, condition, _ in sorted(found, key=lambda entry: entry[2] is not True):
-            yield self.member(member, source, name, one, condition)
-
-    def covered_by(self, section: str) -> bool:
-        entry = self.region["sections"].get(section)
-        return entry is None or bool(self.covered[entry["document"]])
-
-    def member(
-        self, member: Member, source: str, name: str, partner: Partner | None, condition: Condition | None
-    ) -> dict[str, Any]:
-        role = self.roles[name]
-        names = self.inside(name)
-        condition = both(self.condition(member), condition)
-        sure = self.truth(condition)
-        reachable = self.reachable(partner, names) if partner else []
-        doubts: list[Doubt] = [*member["doubts"], *role["doubts"], *(partner["doubts"] if partner else [])]
-        doubts += [doubt for entry in reachable for doubt in entry["doubts"]]
-        return {
-            "role": name,
-            "name": role["name"],
-            "canonical": role["canonical"] or None,
-            "match": role["match"] or None,
-            "choice": member["who"]["mode"] if len(member["who"]["roles"]) > 1 else None,
-            "group": role["group"],
-            "presence": member["presence"],
-            "chair": member["chair"],
-            "condition": said(condition) if condition is not None and sure is None else None,
-            "partner": {"id": partner["id"], "name": partner["name"]} if partner else None,
-            "contacts": [self.contact(entry) for entry in reachable],
-            "later_contacts": partner is not None and not reachable and self.are_later(partner),
-            "people": [entry for one in names for entry in self.listed(one)],
-            "because": said(condition) if condition is not None and sure else None,
-            "notes": self.notes(names),
-            "note": member["note"] or None,
-            "see": self.see(member["see"]),
-            "source": self.source(source),
-            "where": _where(member),
-            "flags": _once(self.flags(doubts, condition if sure is None else None)),
-        }
-
-    def listed(self, role: str) -> Sequence[dict[str, Any]]:
-        return self.people(self.school.code, role) if self.people else ()
-
-    def notes(self, names: Sequence[str]) -> list[dict[str, Any]]:
-        """What these roles do for a pupil from elsewhere, where the text says it and it is so."""
-        return [
-            {"text": task["text"], "source": self.source(task["source"]), "where": _where(task)}
-            for name in names
-            for task in self.roles[name]["tasks"]
-            if task["when"] is not None and "woongemeente" in facts_in(task["when"]) and self.holds(task)
-        ]
-
-    # -- contact points ---------------------------------------------------------------------------
-
-    def reachable(self, partner: Partner, names: Sequence[str]) -> list[Contact]:
-        return [
-            entry
-            for entry in partner["contacts"]
-            if (not entry["roles"] or set(names) & set(entry["roles"])) and self.holds(entry) is not False
-        ]
-
-    def are_later(self, partner: Partner) -> bool:
-        """Whether the partner has contact points, but only in sections that did not hold on the day."""
-        sections = [self.region["sections"].get(entry["source"]) for entry in partner["contacts"]]
-        return bool(sections) and not any(
-            s is not None and in_force(s["valid_from"], s["valid_until"], self.on) for s in sections
-        )
-
-    def contact(self, contact: Contact) -> dict[str, Any]:
-        condition = self.condition(contact)
-        sure = self.truth(condition)
-        words = said(condition) if condition is not None else None
-        return {
-            "purpose": contact["purpose"],
-            "condition": words if sure is None else None,
-            "because": words if sure else None,
-            "phone": contact["phone"] or None,
-            "email": contact["email"] or None,
-            "web": contact["web"] or None,
-            "absent": contact["absent"],
-            "see": self.see(contact["see"]),
-            "source": self.source(contact["source"]),
-            "where": _where(contact),
-        }
-
-    def see(self, name: str) -> dict[str, Any] | None:
-        """A paper that the text points to and that is not included."""
-        for entry in self.region["external_references"]:
-            if entry["id"] == name:
-                return {"id": name, "title": entry["title"], "date": entry["date"] or None}
-        return None
-
 
 def _municipality(code: str) -> dict[str, str]:
     return {"code": code, "name": municipality.name_of(code)}
-
-
-def _where(item: Any) -> dict[str, Any]:
-    return {"file": item["where"][0], "line": item["where"][1]}
-
-
-def _once(flags: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    seen: dict[tuple[str, str], dict[str, Any]] = {}
-    for flag in flags:
-        seen.setdefault((flag["id"], flag["text"]), flag)
-    return list(seen.values())
