@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kernketen.model.dates import in_force, span
-from kernketen.refusal import Refusal
+from kernketen.refusal import Refusal, reason_of
 from kernketen.register.contact_rows import Finder, Stored, resolved
 from kernketen.register.people import KEYS, unusable
 from kernketen.register.person_name import folded, names_in
@@ -180,7 +180,7 @@ def _make_private(path: str) -> None:
             tr(
                 "Others can read the store {path}, and that cannot be changed ({why}).",
                 path=path,
-                why=error.strerror,
+                why=reason_of(error),
             ),
             reason="store_not_private",
         ) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from kernketen.refusal import Refusal
+from kernketen.refusal import Refusal, reason_of
 from kernketen.register.delimited import text_sheets
 from kernketen.register.table import Sheet, clean, too_large
 from kernketen.register.workbook import workbook_sheets
@@ -38,10 +38,12 @@ def _bytes(path: str) -> bytes:
             raise Refusal(tr("{file} is not a file.", file=clean(path)), reason="file")
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+    except ValueError:
+        # A path with a NUL in it names nothing.
+        raise Refusal(tr("{file} is not a file.", file=clean(path)), reason="file") from None
+    except OSError as error:
         raise Refusal(
-            tr("{file} cannot be read ({why}).", file=clean(path), why=why), reason="file"
+            tr("{file} cannot be read ({why}).", file=clean(path), why=reason_of(error)), reason="file"
         ) from None
     if len(data) > MAX_BYTES:
         raise too_large(tr("The file is larger than {size} MB.", size=MAX_BYTES // 1_000_000))

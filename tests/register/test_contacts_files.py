@@ -258,11 +258,11 @@ def test_texts_that_are_no_list(tmp_path: Path, text: str, said: str) -> None:
 
 def test_files_that_are_no_list(tmp_path: Path) -> None:
     missing = tmp_path / "weg.csv"
-    assert refusal(missing) == f"{missing} cannot be read (No such file or directory)."
+    assert refusal(missing) == f"{missing} cannot be read (the folder or file does not exist)."
     assert refusal(tmp_path) == f"{tmp_path} is not a file."
     os.mkfifo(tmp_path / "pijp")
     assert refusal(tmp_path / "pijp") == f"{tmp_path / 'pijp'} is not a file."
-    assert refusal(Path("a\0b")) == "ab cannot be read (embedded null byte)."
+    assert refusal(Path("a\0b")) == "ab is not a file."
     path = tmp_path / "lijst.xlsx"
     old = "The file is an old .xls workbook or has a password. Save it as .xlsx without a password."
     no_text = "The file is neither a workbook (.xlsx) nor a text with separators (.csv)."
