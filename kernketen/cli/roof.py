@@ -9,13 +9,12 @@ from kernketen import __version__, home
 from kernketen.asking.coverage import covers
 from kernketen.asking.who import needed
 from kernketen.cli import opened
-from kernketen.model import municipality
 from kernketen.model.dates import asked
 from kernketen.model.school import School
 from kernketen.reading import snapshot
 from kernketen.reading.snapshot import Snapshot
 from kernketen.refusal import Refusal
-from kernketen.register import names, schools, store
+from kernketen.register import names, places, schools, store
 from kernketen.words import tr, trn
 
 TYPE_CHECKING = False
@@ -57,7 +56,7 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
 
 def _cores(name: str, place: str, municipality_code: str) -> set[str]:
     """The keys under which a school of this name is looked up."""
-    around = {names.flat(word) for word in (place, municipality.name_of(municipality_code)) if word}
+    around = places.keys(place, municipality_code) if municipality_code else ()
     return {spelling.core for spelling in names.spellings(name, around)}
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.model.municipality import name_of
-from kernketen.register import names
+from kernketen.register import names, places
 from kernketen.register.asked import Ask
 from kernketen.register.fits import BY_CORE, COLUMNS, RANK, Fit, by_code, merged, school_of
 from kernketen.register.schoolwords import LEVELS
@@ -35,7 +34,7 @@ def extra_names(
     """The names that regions add: code, name, kind and spelling of each."""
     extra: list[Extra] = []
     for school in own.values():
-        around = (names.flat(school.place), names.flat(name_of(school.municipality)))
+        around = places.keys(school.place, school.municipality)
         for name, kind in ((school.name, "name"), *((alias, "alias") for alias in school.aliases)):
             extra.extend((school.code, name, kind, spelling) for spelling in names.spellings(name, around))
     for code, name in spoken:

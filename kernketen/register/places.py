@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # The register tells places of one name apart by these.
 _PROVINCES = frozenset(("DR", "FL", "FR", "GLD", "GN", "GR", "LB", "NB", "NH", "OV", "UT", "ZH", "ZL", "ZLD"))
 _SMALL_WORDS = "aan bij de den der en het in of op over 't te ten ter tot van"
+_QUARTERS = frozenset(("noord", "oost", "zuid", "west"))
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 # An import asks for the same places thousands of times.
@@ -90,7 +91,8 @@ def keys(place: str, municipality: str) -> frozenset[str]:
 
 
 def place_keys(place: str) -> tuple[str, ...]:
-    """How people type a place of the register: with and without the province or municipality behind it."""
+    """How people type a place of the register: with and without the province, municipality or quarter of
+    the compass behind it (``Santpoort`` for ``Santpoort-Noord``)."""
     if place not in _keys:
         words = place.split()
         short = 0
@@ -98,7 +100,8 @@ def place_keys(place: str) -> tuple[str, ...]:
             short = len(words) - 1
         elif len(words) > 2:
             short = next((at for at, word in enumerate(words) if word.lower() == "gem"), 0)
-        keys = (place, " ".join(words[:short])) if short else (place,)
+        keys = [place, " ".join(words[:short])] if short else [place]
+        keys += [key.rpartition("-")[0] for key in keys if key.rpartition("-")[2].lower() in _QUARTERS]
         _keys[place] = tuple(flat(key) for key in keys if key)
     return _keys[place]
 

@@ -383,3 +383,14 @@ def test_a_damaged_store_or_snapshot_is_one_sentence_or_nothing(bare: Path) -> N
     ran = run("who", "--school", "De Parel")
     assert (ran.status, ran.out) == (2, "")
     assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_place_that_is_half_of_a_name_leaves_two_schools_equal() -> None:
+    # One stands in Driehuis, the other in Santpoort-Noord, which people call Santpoort.
+    ran = run("who", "--school", "Molenduin", "--format", "json")
+    assert ran.status == 3
+    assert [candidate["code"] for candidate in ran.json["candidates"]] == ["18XY00", "18XY10"]
+    assert (
+        run("who", "--school", "Molenduin Santpoort", "--format", "json").json["school"]["code"] == "18XY00"
+    )

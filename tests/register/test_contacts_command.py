@@ -161,7 +161,7 @@ def test_what_does_not_exist_is_refused(file: str, tmp_path: Path) -> None:
     assert refused("list", "--region", "oost") == (1, "The region “oost” is not installed.")
     assert refused("list", "--school", "Weg") == (1, "No school is called “Weg”.")
     missing = str(tmp_path / "weg.csv")
-    said = f"{missing} cannot be read (No such file or directory)."
+    said = f"{missing} cannot be read (the folder or file does not exist)."
     assert refused("import", missing, "--region", "noord") == (2, said)
     assert not (tmp_path / "home").exists()
 
