@@ -6,18 +6,20 @@ from datetime import date
 
 from kernketen.asking.answer import Asker
 from kernketen.asking.terms import due
-from kernketen.model.condition import facts_in
+from kernketen.model.condition import facts_in, leaves
 from kernketen.model.dates import written
 from kernketen.model.questions import QUESTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from kernketen.asking.calendar import SchoolHolidays
     from kernketen.asking.cells import Given
+    from kernketen.model.condition import Condition
     from kernketen.model.dates import Span
-    from kernketen.model.region import Region
+    from kernketen.model.region import Region, Rule
 
 SCHEMA = "kernketen/ask/1"
 _LAST = {"need_more_facts": 1, "not_regulated": 2}
@@ -54,8 +56,11 @@ def ask(
     asker = Asker(region, given, on)
     answers = [asker.answer(question, name) for name in ([topic] if topic else topics(region, question))]
     answers.sort(key=lambda answer: _LAST.get(answer["status"], 0))
+    quantities = written_quantities(region, question, topic)
     for answer in answers:
-        answer["missing"] = [_missing(region, fact) for fact in answer["missing"]]
+        answer["missing"] = [
+            {**asker.wanted(fact), "written": quantities.get(fact, [])} for fact in answer["missing"]
+        ]
         answer["due"] = _due(answer["within"], given, school)
     return {
         "schema": SCHEMA,
@@ -70,14 +75,34 @@ def ask(
 def facts_used(region: Region, question: str | None, topic: str | None) -> list[str]:
     """The facts that the rules of a question (or topic, or all rules) mention, in the dictionary's order."""
     used: set[str] = set()
-    for rule in region["rules"]:
-        if question not in (None, rule["question"]) or topic not in (None, rule["topic"]):
-            continue
-        conditions = [rule["when"], rule["scope"], region["sections"][rule["source"]]["scope"]]
-        conditions += [c for step in rule["steps"] for c in (step["when"], step["scope"])]
-        used |= {fact for condition in conditions if condition is not None for fact in facts_in(condition)}
+    for rule, condition in _conditions(region, question, topic):
+        used |= facts_in(condition) if condition is not None else set()
         used |= {"toestemming"} if rule["question"] == "consent" else set()
     return [fact for fact in region["facts"] if fact in used]
+
+
+def written_quantities(region: Region, question: str | None, topic: str | None) -> dict[str, list[str]]:
+    """How the numbers that rules compare are written: "17/4-schoolweken" without the 17, by fact."""
+    found: dict[str, dict[str, None]] = {}
+    for _, condition in _conditions(region, question, topic):
+        for leaf in leaves(condition) if condition is not None else ():
+            if leaf[0] == "num":
+                window = "/" + leaf[3].replace(" ", "-") if leaf[3] else ""
+                found.setdefault(leaf[1], {})[f"{leaf[2] or ''}{window}"] = None
+    return {fact: [text for text in texts if text] for fact, texts in found.items()}
+
+
+def _conditions(
+    region: Region, question: str | None, topic: str | None
+) -> Iterator[tuple[Rule, Condition | None]]:
+    for rule in region["rules"]:
+        if question in (None, rule["question"]) and topic in (None, rule["topic"]):
+            yield rule, region["sections"][rule["source"]]["scope"]
+            for item in (rule, *rule["steps"]):
+                yield rule, item["when"]
+                yield rule, item["scope"]
+                for doubt in item["doubts"]:
+                    yield rule, doubt["when"]
 
 
 def _due(within: dict[str, Any] | None, given: Given, school: SchoolHolidays | None) -> dict[str, Any] | None:
@@ -87,10 +112,3 @@ def _due(within: dict[str, Any] | None, given: Given, school: SchoolHolidays | N
         return None
     term = due(date.fromisoformat(began[0]), within, school)
     return term.plain() if term else None
-
-
-def _missing(region: Region, fact: str) -> dict[str, Any]:
-    known = region["facts"][fact]
-    values: list[Any] = [True, False] if known["kind"] == "bool" else list(known["values"])
-    questions = {"question": known["question"], "question_nl": known["question_nl"]}
-    return {"fact": fact, **questions, "values": values}

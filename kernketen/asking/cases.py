@@ -38,18 +38,19 @@ def differences(region: Region, case: Case, today: str) -> tuple[list[Difference
         return [Difference("given", case["given"], refusal.sentence)], {}
     answer = Asker(region, facts, span(case["on"] or today)).answer(case["question"], case["topic"])
     found = [
-        Difference(key, expected, came)
+        Difference(key, expected, out)
         for key, expected in case["expect"].items()
-        if not _fits(key, expected, came := _came(region, answer, key))
+        if not _fits(key, expected, out := came(region, answer, key))
     ]
     for key, words in case["never"].items():
-        came = answer["outcome"] if key == "outcome" else _roles(answer[key])
-        hit = [word for word in words if word == came or (isinstance(came, list) and word in came)]
+        out = answer["outcome"] if key == "outcome" else _roles(answer[key])
+        hit = [word for word in words if word == out or (isinstance(out, list) and word in out)]
         found += [Difference(f"never {key}", words, word) for word in hit]
     return found, answer
 
 
-def _came(region: Region, answer: dict[str, Any], key: str) -> Any:
+def came(region: Region, answer: dict[str, Any], key: str) -> Any:
+    """What an answer says under a key of ``expect``, as a case writes it."""
     if key in _WHO:
         who = answer[key]
         if who is None:
@@ -59,8 +60,7 @@ def _came(region: Region, answer: dict[str, Any], key: str) -> Any:
     if key == "rule":
         return [entry["rule"] for entry in answer["because"]]
     if key == "source":
-        rules = {rule["id"]: rule["source"] for rule in region["rules"]}
-        return [rules.get(entry["rule"]) for entry in answer["because"]]
+        return _sections(region, answer)
     if key == "flags":
         return [flag["id"] for flag in answer["flags"]]
     if key == "see":
@@ -68,6 +68,14 @@ def _came(region: Region, answer: dict[str, Any], key: str) -> Any:
     if key == "presumed":
         return sorted(answer["presumed"])
     return answer[key]
+
+
+def _sections(region: Region, answer: dict[str, Any]) -> list[str]:
+    """The sections that are cited: that of the rule, and that of the rung where it has its own."""
+    cited = [entry["rule"] for entry in answer["because"]]
+    rules = [rule for rule in region["rules"] if rule["id"] in cited]
+    rungs = [step["source"] for rule in rules for step in rule["steps"] if step["id"] == answer["step"]]
+    return [*(rule["source"] for rule in rules), *filter(None, rungs)]
 
 
 def _fits(key: str, expected: Any, came: Any) -> bool:

@@ -13,7 +13,7 @@ from kernketen.model.condition import leaves
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from kernketen.model.condition import Condition
 
@@ -51,24 +51,25 @@ class Space:
         domains: Mapping[str, Sequence[Value]] | None = None,
     ) -> None:
         self._given = given or {}
-        self._values: dict[str, list[Value]] = {}
+        self._named: dict[str, list[Sequence[Value]]] = {}
+        self._wanted: dict[str, list[Sequence[str]]] = {}
         self._points: dict[Variable, set[float]] = {}
-        self._marks: dict[tuple[str, str], int] = {}
         self._twins: set[str] = set()
         for condition in conditions:
             self._collect(condition)
-        self._complete(domains or {})
+        self._domains = domains or {}
+        self._complete(self._domains)
         self._place()
 
     def _collect(self, condition: Condition) -> None:
         for leaf in leaves(condition):
             if leaf[0] == "in":
-                self._values.setdefault(leaf[1], []).extend(leaf[2])
+                self._named.setdefault(leaf[1], []).append(leaf[2])
             elif leaf[0] == "has":
-                self._marks.update(((leaf[1], value), 0) for value in leaf[2])
+                self._wanted.setdefault(leaf[1], []).append(leaf[2])
             elif leaf[0] == "same":
                 for fact in leaf[1:3]:
-                    self._values.setdefault(fact, [])
+                    self._named.setdefault(fact, [])
                 self._twins.update(leaf[1:3])
             else:
                 key = (leaf[1], leaf[2], leaf[3])
@@ -78,20 +79,21 @@ class Space:
         # Facts that are compared must know each other's values, or equality could not be told.
         shared: list[Value] = []
         for fact in sorted(self._twins):
-            shared += [*self._values[fact], *domains.get(fact, ()), *self._said(fact)]
+            shared += [v for values in self._named[fact] for v in values]
+            shared += [*domains.get(fact, ()), *self._said(fact)]
         others = OTHER[: max(2, sum(fact not in domains for fact in self._twins))]
-        self._classes: dict[str, list[Value]] = {}
-        for fact, values in self._values.items():
-            is_twin = fact in self._twins
+        self._classes: dict[str, list[tuple[Value, ...]]] = {}
+        for fact, named in self._named.items():
             domain = domains.get(fact)
-            if domain is None:
-                seen = [*values, *shared, *others] if is_twin else [*values, OTHER[0]]
-            else:
-                strange = [value for value in self._said(fact) if value not in domain]
-                seen = [*values, *strange, *(domain if is_twin else ())]
-                if any(value not in seen for value in domain):
-                    seen.append(OTHER[0])
-            self._classes[fact] = list(dict.fromkeys(seen))
+            if fact in self._twins:
+                seen = dict.fromkeys([*(v for values in named for v in values), *self._said(fact)])
+                self._classes[fact] = [(v,) for v in dict.fromkeys([*seen, *(domain or (*shared, *others))])]
+                continue
+            classes = _alike(named)
+            left = [value for value in domain or () if not any(value in values for values in named)]
+            strange = any(value not in domain for value in self._said(fact)) if domain else True
+            self._classes[fact] = [*classes, (OTHER[0], *left)] if left or strange else classes
+        self._marks = {fact: _alike(wanted) for fact, wanted in self._wanted.items()}
 
     def _said(self, fact: str) -> list[Value]:
         return [v for v in self._given.get(fact, ()) if not isinstance(v, (tuple, frozenset))]
@@ -99,6 +101,7 @@ class Space:
     def _place(self) -> None:
         self._strides: dict[str, int] = {}
         self._number_strides: dict[Variable, int] = {}
+        self._mark_strides: dict[tuple[str, int], int] = {}
         total = 1
         for fact, classes in self._classes.items():
             self._strides[fact] = total
@@ -106,21 +109,26 @@ class Space:
         for key, points in self._points.items():
             self._number_strides[key] = total
             total *= 2 * len(points) + 1
-        for mark in self._marks:
-            self._marks[mark] = total
-            total *= 2
+        for fact, marks in self._marks.items():
+            for index in range(len(marks)):
+                self._mark_strides[fact, index] = total
+                total *= 2
         if total > MOST_CELLS:
             raise TooWide(f"{total} cells")
         self.size = total
         self.full = (1 << total) - 1
-        self._slices: dict[tuple[int, int], int] = {}
+        self._slices: dict[tuple[int, int, int], int] = {}
 
     def _cells(self, stride: int, count: int, index: int) -> int:
-        found = self._slices.get((stride, index))
+        found = self._slices.get((stride, count, index))
         if found is None:
-            block = ((1 << stride) - 1) << (index * stride)
-            found = block * (self.full // ((1 << stride * count) - 1))
-            self._slices[stride, index] = found
+            found = ((1 << stride) - 1) << (index * stride)
+            width = stride * count
+            while width < self.size:
+                found |= found << width
+                width *= 2
+            found &= self.full
+            self._slices[stride, count, index] = found
         return found
 
     def mask(self, condition: Condition) -> int:
@@ -141,30 +149,30 @@ class Space:
         if kind == "in":
             return self._having(condition[1], condition[2])
         if kind == "has":
-            found = 0
-            for value in condition[2]:
-                found |= self._cells(self._marks[condition[1], value], 2, 1)
-            return found
+            return self._holding_any(condition[1], condition[2])
         if kind == "same":
             return self._same(condition[1], condition[2])
         return self._compared(condition)
 
     def _having(self, fact: str, values: Sequence[Value]) -> int:
         classes = self._classes[fact]
+        wanted = {index for value in values for index in _places(classes, value)}
         found = 0
-        for value in set(values):
-            if value in classes:
-                found |= self._cells(self._strides[fact], len(classes), classes.index(value))
-            else:
-                for index, name in enumerate(classes):
-                    if name in OTHER:
-                        found |= self._cells(self._strides[fact], len(classes), index)
+        for index in wanted:
+            found |= self._cells(self._strides[fact], len(classes), index)
+        return found
+
+    def _holding_any(self, fact: str, values: Sequence[str]) -> int:
+        found = 0
+        for index, alike in enumerate(self._marks[fact]):
+            if alike[0] in values:
+                found |= self._cells(self._mark_strides[fact, index], 2, 1)
         return found
 
     def _same(self, one: str, other: str) -> int:
         found = 0
-        for value in self._classes[one]:
-            if value in self._classes[other]:
+        for (value,) in self._classes[one]:
+            if (value,) in self._classes[other]:
                 found |= self._having(one, [value]) & self._having(other, [value])
         return found
 
@@ -184,7 +192,7 @@ class Space:
             values = self._said(fact)
             if values:
                 left &= self._having(fact, values)
-        for fact in {mark[0] for mark in self._marks}:
+        for fact in self._marks:
             given = [v for v in self._given.get(fact, ()) if not isinstance(v, (bool, tuple))]
             several = [frozenset((v,)) if isinstance(v, str) else v for v in given]
             if several:
@@ -201,9 +209,9 @@ class Space:
         found = 0
         for values in several:
             these = self.full
-            for (name, value), stride in self._marks.items():
-                if name == fact:
-                    these &= self._cells(stride, 2, int(value in values))
+            for index, alike in enumerate(self._marks[fact]):
+                holds = any(value in values for value in alike)
+                these &= self._cells(self._mark_strides[fact, index], 2, int(holds))
             found |= these
         return found
 
@@ -220,8 +228,7 @@ class Space:
         found = [(fact, self._strides[fact], len(classes)) for fact, classes in self._classes.items()]
         for key, points in self._points.items():
             found.append((key[0], self._number_strides[key], 2 * len(points) + 1))
-        for (fact, _), stride in self._marks.items():
-            found.append((fact, stride, 2))
+        found += [(fact, stride, 2) for (fact, _), stride in self._mark_strides.items()]
         return found
 
     def slice(self, stride: int, count: int, index: int) -> int:
@@ -243,14 +250,47 @@ class Space:
             found |= flat << (index * stride)
         return found
 
-    def values(self, fact: str, cells: int) -> list[Value]:
-        """The named values that a fact can have within these cells."""
-        classes = self._classes.get(fact, [])
-        return [
-            value
-            for index, value in enumerate(classes)
-            if value not in OTHER and cells & self._cells(self._strides[fact], len(classes), index)
-        ]
+    def values(self, fact: str, cells: int) -> list[Value] | None:
+        """The values that a fact can have within these cells; ``None`` where they cannot be listed."""
+        classes = self._classes.get(fact)
+        if classes is None:
+            return None
+        found: list[Value] = []
+        for index, alike in enumerate(classes):
+            if cells & self._cells(self._strides[fact], len(classes), index):
+                if alike[0] in OTHER and len(alike) == 1:
+                    return None
+                found += [value for value in alike if value not in OTHER]
+        # In the order of the dictionary, not in that of the rules.
+        order = self._domains.get(fact, ())
+        return sorted(found, key=lambda v: (order.index(v) if v in order else len(order), str(v)))
+
+    def example(self, cell: int) -> dict[str, Any]:
+        """The facts of one cell, as a case gives them; a fact with any other value is left out."""
+        found: dict[str, Any] = {}
+        for fact, classes in self._classes.items():
+            for index, alike in enumerate(classes):
+                named = [value for value in alike if value not in OTHER]
+                if named and cell & self._cells(self._strides[fact], len(classes), index):
+                    found[fact] = named[0]
+        for key, points in self._points.items():
+            ordered = sorted(points)
+            above = [*ordered[1:], ordered[-1] + 2]
+            inside = [n for a, b in zip(ordered, above, strict=True) for n in (a, (a + b) / 2)]
+            for index, number in enumerate([ordered[0] - 1, *inside]):
+                if cell & self._cells(self._number_strides[key], 2 * len(points) + 1, index):
+                    fact, unit, window = key
+                    found[fact] = f"{number:g}" + (f" {unit}" if unit else "")
+                    found[fact] += "/" + window.replace(" ", "-") if window else ""
+        for fact, marks in self._marks.items():
+            found[fact] = [
+                alike[0]
+                for index, alike in enumerate(marks)
+                if cell & self._cells(self._mark_strides[fact, index], 2, 1)
+            ]
+            if not found[fact]:
+                del found[fact]
+        return found
 
     def truth(self, condition: Condition | None) -> bool | None:
         """Whether the condition holds for what is given: true, false, or ``None`` for unknown."""
@@ -261,6 +301,20 @@ class Space:
         if not known & ~cells:
             return True
         return None if known & cells else False
+
+
+def _alike(named: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """The values, those together that no condition tells apart."""
+    found: dict[tuple[bool, ...], list[Any]] = {}
+    for value in dict.fromkeys(value for values in named for value in values):
+        found.setdefault(tuple(value in values for values in named), []).append(value)
+    return [tuple(values) for values in found.values()]
+
+
+def _places(classes: Sequence[tuple[Value, ...]], value: Value) -> list[int]:
+    """The classes in which a value can be: its own, else those of any other."""
+    own = [index for index, alike in enumerate(classes) if value in alike]
+    return own or [index for index, alike in enumerate(classes) if alike[0] in OTHER]
 
 
 def _holds(index: int, point: int, op: str) -> bool:
@@ -295,7 +349,7 @@ def _apart(condition: Condition, given: Given, domains: Mapping[str, Sequence[Va
         inner = truth(condition[1], given, domains)
         return None if inner is None else not inner
     parts = [truth(part, given, domains) for part in condition[1]]
-    decides = condition[0] == "any"
+    decides = bool(condition[0] == "any")
     if decides in parts:
         return decides
     return None if None in parts else not decides

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kernketen.asking.cells import Given
     from kernketen.asking.topic import Turn
-    from kernketen.model.region import Doubt, Region, Rule, Who
+    from kernketen.model.region import Doubt, Region, Step, Who
 
 WHO = ("who", "by", "of", "decided_by", "with", "among", "inform", "via")
 """The fields of a rule that name roles."""
@@ -39,7 +39,7 @@ class Citing:
             ],
         }
 
-    def steps(self, rule: Rule) -> list[dict[str, Any]]:
+    def steps(self, steps: Sequence[Step]) -> list[dict[str, Any]]:
         """The rungs or steps of a rule."""
         return [
             {
@@ -52,7 +52,7 @@ class Citing:
                 "form": [field["text"] for field in step["form"]],
                 "included": step["content"] != "not_included",
             }
-            for step in rule["steps"]
+            for step in steps
         ]
 
     def paper(self, name: str) -> dict[str, Any] | None:
@@ -79,14 +79,22 @@ class Citing:
         date = entry["adopted_on"] or entry["valid_from"] or "unknown"
         return {"document": entry["document"], "title": title, "section": entry["heading"], "date": date}
 
+    def wanted(self, fact: str) -> dict[str, Any]:
+        """A fact that is still needed, as it is asked for."""
+        known = self.region["facts"][fact]
+        values: list[Any] = [True, False] if known["kind"] == "bool" else list(known["values"])
+        questions = {"question": known["question"], "question_nl": known["question_nl"]}
+        return {"fact": fact, **questions, "values": values}
+
     def because(self, turn: Turn) -> dict[str, Any]:
         """The rule behind an answer, its source and place, and the facts that made it true."""
         condition = turn.condition
+        place = (turn.rule if turn.step is None else turn.rule["steps"][turn.step])["where"]
         facts = facts_in(condition) if condition is not None else set()
         return {
             "rule": turn.rule["id"],
-            "source": self.source(turn.rule["source"]),
-            "where": {"file": turn.rule["where"][0], "line": turn.rule["where"][1]},
+            "source": self.source(turn.source),
+            "where": {"file": place[0], "line": place[1]},
             "facts": {f: plain(self.given[f]) for f in sorted(facts) if f in self.given},
             "condition": said(condition) if condition is not None else None,
         }

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
+
 from kernketen.asking.answer import Asker
+from kernketen.asking.ask import written_quantities
 from kernketen.model.dates import written
+from kernketen.model.questions import QUESTIONS
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.words import tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from kernketen.asking.cells import Given
@@ -39,30 +44,21 @@ def escalate(
     """
     asker = Asker(region, given, on)
     found = [rule for rule in ladders(region, asker) if topic in (None, rule["topic"])]
-    if topic is not None and not found:
-        known = sorted({rule["topic"] for rule in ladders(region, asker)})
-        raise Refusal(
-            tr(
-                "There is no ladder for “{topic}” here; there is one for {topics}.",
-                topic=topic,
-                topics=", ".join(known),
-            ),
-            status=NOT_FOUND,
-            reason="unknown_topic",
-            suggestions=tuple(known),
+    known = sorted({rule["topic"] for rule in ladders(region, asker)})
+    defined = (*QUESTIONS["escalation"].topics, *region["topics"])
+    if topic is not None and not found and topic not in defined:
+        sentence = tr(
+            "There is no ladder for “{topic}” here; there is one for {topics}.",
+            topic=topic,
+            topics=", ".join(known),
         )
+        raise _unknown(sentence, topic, known, "unknown_topic")
     steps = [step["id"] for rule in found for step in rule["steps"]]
     if from_step is not None and from_step not in steps:
-        raise Refusal(
-            tr(
-                "No ladder has a step “{step}”; the steps are {steps}.",
-                step=from_step,
-                steps=", ".join(steps),
-            ),
-            status=NOT_FOUND,
-            reason="unknown_step",
-            suggestions=tuple(steps),
+        sentence = tr(
+            "No ladder has a step “{step}”; the steps are {steps}.", step=from_step, steps=", ".join(steps)
         )
+        raise _unknown(sentence, from_step, steps, "unknown_step")
     shown = [_ladder(asker, rule, from_step) for rule in found]
     if from_step is not None:
         shown = [ladder for ladder in shown if ladder["step"]]
@@ -75,21 +71,30 @@ def escalate(
     }
 
 
+def _unknown(sentence: str, word: str, known: Sequence[str], reason: str) -> Refusal:
+    near = difflib.get_close_matches(word, known, 1)
+    if near:
+        sentence += " " + tr("Did you mean “{word}”?", word=near[0])
+    return Refusal(sentence, status=NOT_FOUND, reason=reason, suggestions=tuple(near or known))
+
+
 def _ladder(asker: Asker, rule: Rule, from_step: str | None) -> dict[str, Any]:
     ids = [step["id"] for step in rule["steps"]]
-    answer = asker.answer(rule["question"], rule["topic"])
+    answer = asker.judged(rule["question"], rule["topic"], [rule])
     reached = from_step if from_step in ids else answer["step"] if from_step is None else None
     after = ids[ids.index(reached) + 1] if reached in ids[:-1] else None
     section = asker.region["sections"][rule["source"]]
+    quantities = written_quantities(asker.region, rule["question"], rule["topic"])
     return {
         "rule": rule["id"],
         "topic": rule["topic"],
         "modality": rule["modality"],
-        "steps": asker.steps(rule),
+        "steps": asker.steps(rule["steps"]),
         "step": reached,
         "next": after,
         "status": answer["status"],
-        "missing": answer["missing"],
+        "missing": [{**asker.wanted(f), "written": quantities.get(f, [])} for f in answer["missing"]],
+        "presumed": answer["presumed"],
         "flags": [asker.flag(d) for d in (*rule["doubts"], *section["doubts"]) if d["when"] is None],
         "source": asker.source(rule["source"]),
         "where": {"file": rule["where"][0], "line": rule["where"][1]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 
 from kernketen.model import municipality
@@ -23,6 +24,20 @@ _NO = frozenset(("nee", "no", "false", "onwaar", "n"))
 _QUANTITY = re.compile(
     r"\s*(?P<number>-?[0-9]+(?:[.,][0-9]+)?)\s*(?P<unit>[^\W\d_]+)?\s*(?:(?:/|\bin\b|\bper\b)\s*(?P<window>.+?)\s*)?"
 )
+# One digit after the comma: 16,5 may be a number and a half, or two numbers.
+_DECIMAL = re.compile(r"\s*[0-9]+,[0-9](?![0-9]).*")
+# The same unit in another number; never another unit.
+_PLURALS = {
+    "uren": "uur",
+    "lesuren": "lesuur",
+    "dag": "dagen",
+    "lesdag": "lesdagen",
+    "schooldag": "schooldagen",
+    "week": "weken",
+    "keren": "keer",
+    "maal": "keer",
+    "jaren": "jaar",
+}
 _UNKNOWN = frozenset(("onbekend", "unknown", "?"))
 
 
@@ -41,8 +56,10 @@ def given(region: Region, words: Mapping[str, Any]) -> dict[str, list[Any]]:
                     fact, list(region["facts"]), 1
                 )
             )  # fmt: skip
-        said = value if isinstance(value, list) else [value]
-        values = [one for entry in said for one in _read(region, fact, known, entry)]
+        said = [part for entry in (value if isinstance(value, list) else [value]) for part in _parts(entry)]
+        if any(str(part).casefold() in _UNKNOWN for part in said):
+            continue
+        values = [one for part in said for one in _read(region, fact, known, part)]
         if values and known["kind"] == "set":
             # Of a set several hold at once; what is said is all there is.
             values = [frozenset(values)]
@@ -83,27 +100,33 @@ def _wrong(sentence: str, near: list[str] | tuple[str, ...] = (), reason: str = 
 
 
 def _read(region: Region, fact: str, known: CaseFact, value: Any) -> list[Any]:
-    kind = known["kind"]
-    if kind in ("number", "quantity"):
-        return [_quantity(fact, known, part) for part in _parts(value)]
-    return [one for part in _parts(value) for one in _one(region, fact, known, part)]
+    if known["kind"] in ("number", "quantity"):
+        return [_quantity(fact, known, value)]
+    return _one(region, fact, known, value)
 
 
 def _parts(value: Any) -> list[Any]:
-    return [part.strip() for part in value.split(",")] if isinstance(value, str) else [value]
+    """What a comma separates: several possible values, or several that hold at once."""
+    if not isinstance(value, str):
+        return [value]
+    if _DECIMAL.fullmatch(value):
+        raise _wrong(
+            tr("“{value}” can be read in two ways: write {decimal} for one number, or “{several}” for two.",
+               value=value, decimal=value.replace(",", "."), several=value.replace(",", ", "))
+        )  # fmt: skip
+    return [part.strip() for part in value.split(",")]
 
 
 def _one(region: Region, fact: str, known: CaseFact, value: Any) -> list[Any]:
     kind = known["kind"]
     word = str(value).strip()
-    if word.casefold() in _UNKNOWN:
-        return []
     if kind == "bool":
         return [_yes_no(fact, value)]
     if kind == "municipality":
         town = municipality.find(word)
         if town is None:
-            raise _wrong(tr("The municipality “{name}” does not exist.", name=word), municipality.near(word))
+            sentence = tr("“{name}” is no municipality that is known; a place lies in one.", name=word)
+            raise _wrong(sentence, municipality.near(word))
         return [town.code]
     if kind == "role":
         return roles(region, word)
@@ -167,7 +190,7 @@ def roles(region: Region, word: str) -> list[str]:
     found = exact or other
     if not found:
         known = [w for r in region["roles"] for w in (r["id"], r["name"], *r["aliases"])]
-        near = difflib.get_close_matches(word.casefold(), [w.casefold() for w in known], 3)
+        near = difflib.get_close_matches(word.casefold(), sorted({w.casefold() for w in known}), 3)
         raise _wrong(
             tr("The region {region} has no role “{role}”.", region=region["name"], role=word),
             near,
@@ -205,7 +228,13 @@ def _quantity(fact: str, known: CaseFact, value: Any) -> tuple[float, str | None
             )
         number = float(match["number"].replace(",", "."))
         unit = match["unit"]
+        if unit is not None and unit not in known["units"]:
+            unit = _PLURALS.get(unit.casefold(), unit)
         window = _window(match["window"])
+    if not math.isfinite(number):
+        raise _wrong(
+            tr("“{value}” is no quantity for {fact}; write 17 or 17/4-schoolweken.", value=value, fact=fact)
+        )
     if number < 0:
         raise _wrong(tr("{fact} cannot be less than zero.", fact=fact))
     if unit is not None and known["units"] and unit not in known["units"]:

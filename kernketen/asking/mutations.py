@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 
+from kernketen.asking.behaviour import is_same
 from kernketen.asking.cases import differences
+from kernketen.model.condition import facts_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,14 +31,15 @@ class Mutation:
 
 
 def survivors(region: Region, today: str) -> Iterator[Mutation]:
-    """The changes that no case of the region notices."""
+    """The changes that no case of the region notices, though something else is said in some situation."""
     cases = region["cases"]
     for mutation in mutations(region):
         changed = next(r for r in mutation.region["rules"] if r["id"] == mutation.rule)
-        concerned = [
-            c for c in cases if c["question"] == changed["question"] and c["topic"] == changed["topic"]
-        ]
-        if not any(differences(mutation.region, case, today)[0] for case in concerned):
+        question, topic = changed["question"], changed["topic"]
+        concerned = [c for c in cases if (c["question"], c["topic"]) == (question, topic)]
+        if any(differences(mutation.region, case, today)[0] for case in concerned):
+            continue
+        if not is_same(region, mutation.region, question, topic):
             yield mutation
 
 
@@ -55,7 +58,9 @@ Change = tuple[str, "Callable[[Any], None]"]
 
 def _changes(region: Region, rule: Rule) -> Iterator[Change]:
     places: list[tuple[str, tuple[Any, ...]]] = [("", ())]
-    places += [(f"{step['id']}: ", ("steps", n)) for n, step in enumerate(rule["steps"])]
+    if rule["order"] == "ladder":
+        # The steps of a sequence are listed in turn and decide nothing: a case could only repeat them.
+        places += [(f"{step['id']}: ", ("steps", n)) for n, step in enumerate(rule["steps"])]
     for label, path in places:
         holder = _at(rule, path)
         if holder.get("when") is not None:
@@ -119,6 +124,10 @@ def _conditions(condition: Condition) -> Iterator[tuple[str, Condition | None]]:
                     yield said, [kind, [*condition[1][:index], changed, *condition[1][index + 1 :]]]
         return
     yield f"{_name(condition)} dropped", None
+    if kind == "not":
+        for said, changed in _conditions(condition[1]):
+            if changed is not None:
+                yield f"not: {said}", ["not", changed]
     if kind == "num":
         for index, (op, number) in enumerate(condition[4]):
             for said, new in (
@@ -126,9 +135,11 @@ def _conditions(condition: Condition) -> Iterator[tuple[str, Condition | None]]:
                 (f"{op} {number:g} → {number - 1:g}", [op, number - 1]),
                 (f"{op} {number:g} → {_NEIGHBOUR[op]} {number:g}", [_NEIGHBOUR[op], number]),
             ):
+                if new[1] < 0:
+                    continue
                 comparisons = [*condition[4][:index], new, *condition[4][index + 1 :]]
                 yield f"{condition[1]} {said}", [*condition[:4], comparisons]
 
 
 def _name(condition: Condition) -> str:
-    return str(condition[1][1] if condition[0] == "not" else condition[1]) if condition[0] != "all" else "all"
+    return ", ".join(sorted(facts_in(condition)))

@@ -7,7 +7,9 @@ rung whose condition holds is the one that was reached.
 from __future__ import annotations
 
 from kernketen.asking.cells import Space
+from kernketen.asking.citing import one
 from kernketen.model.condition import both, facts_in
+from kernketen.model.wording import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,66 +48,100 @@ class Turn:
         self.cells = 0
 
     @property
+    def modality(self) -> str:
+        """How strong it is: the rung's own word, else the rule's."""
+        own = "" if self.step is None else self.rule["steps"][self.step]["modality"]
+        return own or self.rule["modality"]
+
+    @property
+    def source(self) -> str:
+        """The section where it stands: the rung's own, else the rule's."""
+        own = "" if self.step is None else self.rule["steps"][self.step]["source"]
+        return own or self.rule["source"]
+
+    @property
     def condition(self) -> Condition | None:
         """All that must hold, scope included."""
         return both(self.when, *self.scopes)
 
 
 class Topic:
-    """The rules of one topic over the cells of their conditions, with what is given about a case."""
+    """The rules of one topic over the cells of their conditions, with what is given about a case.
+
+    ``space`` is one that knows these conditions already, and perhaps more.
+    """
 
     def __init__(
         self,
         turns: Sequence[Turn],
         given: Given,
         domains: Mapping[str, Sequence[str | bool]],
+        space: Space | None = None,
     ) -> None:
         self.turns = turns
-        conditions: list[Condition] = []
-        for turn in turns:
-            conditions += [c for c in (turn.when, *turn.scopes) if c is not None]
-            conditions += [d["when"] for d in turn.doubts if d["when"] is not None]
-        self.space = Space(conditions, given, domains)
+        if space is None:
+            conditions: list[Condition] = []
+            for turn in turns:
+                conditions += [c for c in (turn.when, *turn.scopes) if c is not None]
+                conditions += [d["when"] for d in turn.doubts if d["when"] is not None]
+            space = Space(conditions, given, domains)
+        self.space = space
         self._lay()
         self.known = self.given = self.space.known()
         self.presumed: dict[str, list[Any]] = {}
 
     def _lay(self) -> None:
+        full = {id(turn): self.mask(turn.condition) for turn in self.turns}
         for turn in self.turns:
-            turn.cells = self.mask(turn.condition)
+            turn.cells = full[id(turn)]
         for turn in self.turns:
             # Of a ladder the last rung that holds is reached: a later one takes the cells of an earlier.
             for later in self.turns:
                 if later.rule is turn.rule and (later.step or 0) > (turn.step or 0):
-                    turn.cells &= ~self.mask(later.condition)
-        full = {id(turn): turn.cells for turn in self.turns}
+                    turn.cells &= ~full[id(later)]
+        held = {id(turn): turn.cells for turn in self.turns}
         for turn in self.turns:
             for other in self.turns:
                 if turn.rule["id"] in other.rule["overrides"]:
-                    turn.cells &= ~full[id(other)]
+                    turn.cells &= ~held[id(other)]
 
     def mask(self, condition: Condition | None) -> int:
         """The cells of a condition; all of them for none."""
         return self.space.full if condition is None else self.space.mask(condition)
 
     def presume(self, given: Given) -> None:
-        """Take as given what the rules are about, where nothing was said and they agree about it.
+        """Take as given what the rules are about, where nothing certain was said and they agree about it.
 
         Where the scopes of two rules exclude each other, nothing is presumed of those facts: they are asked.
+        A rule that what is given has made false already has no say in it.
         """
-        groups: dict[tuple[str, ...], int] = {}
-        for turn in self.turns:
+        groups: dict[tuple[str, ...], list[Condition]] = {}
+        for turn in (turn for turn in self.turns if turn.cells & self.given):
             for scope in turn.scopes:
                 for part in scope[1] if scope[0] == "all" else [scope]:
-                    facts = tuple(sorted(facts_in(part)))
-                    groups[facts] = groups.get(facts, self.space.full) & self.space.mask(part)
-        for facts, cells in groups.items():
-            narrowed = self.known & cells
-            if narrowed and narrowed != self.known and not all(fact in given for fact in facts):
+                    parts = groups.setdefault(tuple(sorted(facts_in(part))), [])
+                    parts += [part] if part not in parts else []
+        # In an order of their own: that of the rules in their file must not matter.
+        for facts, parts in sorted(groups.items(), key=lambda group: (len(group[0]), group[0])):
+            narrowed = self.known
+            for part in parts:
+                narrowed &= self.space.mask(part)
+            unsure = [fact for fact in facts if len(given.get(fact, ())) != 1]
+            if unsure and narrowed and narrowed != self.known:
                 self.known = narrowed
-                for fact in facts:
-                    if fact not in given:
-                        self.presumed[fact] = self.space.values(fact, narrowed)
+                self.presumed |= {fact: self._taken(fact, parts) for fact in unsure}
+
+    def _taken(self, fact: str, parts: Sequence[Condition]) -> Any:
+        """What is presumed of a fact: its values, a quantity, or what the scope says in words."""
+        values = self.space.values(fact, self.known)
+        if values is not None:
+            return one(values)
+        if len(parts) > 1 or parts[0][0] not in ("num", "has"):
+            return said(["all", sorted(parts, key=repr)])
+        if parts[0][0] == "has":
+            return one(parts[0][2])
+        _, _, unit, window, comparisons = parts[0]
+        return {**dict(comparisons), **({"unit": unit} if unit else {}), **({"in": window} if window else {})}
 
     def without(self, fact: str) -> int:
         """The cells that would be left if nothing were presumed of this fact."""
@@ -115,48 +151,56 @@ class Topic:
                 cells = self.space.widened(cells, stride, count)
         return cells & self.given
 
-    def partition(self, cells: int | None = None) -> list[tuple[int, list[Turn]]]:
-        """The known cells (or these), split by which turns speak in them: (cells, turns)."""
-        parts: list[tuple[int, list[Turn]]] = [(self.known if cells is None else cells, [])]
-        for turn in self.turns:
-            split: list[tuple[int, list[Turn]]] = []
-            for area, speaking in parts:
-                inside, outside = area & turn.cells, area & ~turn.cells
-                if inside:
-                    split.append((inside, [*speaking, turn]))
-                if outside:
-                    split.append((outside, speaking))
-            parts = split
-        return parts
-
-    def telling(self, parts: Iterable[int]) -> list[str]:
+    def telling(self, parts: Iterable[int], order: Sequence[str]) -> list[str]:
         """The facts that can still decide between these parts of what is known, the most telling first.
 
-        A fact matters when two situations that differ in it alone lie in different parts.
+        A fact matters when two situations that differ in it alone lie in different parts; ``order`` decides
+        between facts that tell equally much.
         """
         areas = list(parts)
-        scored: list[tuple[float, int, str]] = []
-        for order, (fact, stride, count) in enumerate(self.space.dimensions()):
-            seen = 0
-            for area in areas:
-                projected = self.space.projected(area, stride, count)
-                if seen & projected:
-                    scored.append((self._left(areas, stride, count), order, fact))
-                    break
-                seen |= projected
-        found: list[str] = []
-        for _, _, fact in sorted(scored):
-            if fact not in found:
-                found.append(fact)
-        return found
+        scored: dict[str, float] = {}
+        for fact, stride, count in self.space.dimensions():
+            pieces = self._pieces(areas, stride, count)
+            if _overlap(pieces, stride):
+                scored[fact] = min(_left(pieces), scored.get(fact, len(areas) + 1))
+        if not scored:
+            # What is presumed together can tie facts to each other, so that none matters by itself.
+            open_ = [fact for fact, stride, count in self.space.dimensions() if self._is_open(stride, count)]
+            scored = dict.fromkeys(open_, 0.0)
+        return sorted(scored, key=lambda fact: (scored[fact], order.index(fact)))
 
-    def _left(self, areas: Sequence[int], stride: int, count: int) -> float:
-        """How many parts are left, on average, once this fact is known."""
-        left, classes = 0, 0
-        for index in range(count):
-            cells = self.space.slice(stride, count, index)
-            alive = sum(1 for area in areas if area & cells)
-            if alive:
-                left += alive
-                classes += 1
-        return left / max(classes, 1)
+    def tells(self, parts: Iterable[int], fact: str) -> bool:
+        """Whether two situations that differ in this fact alone lie in different parts."""
+        areas = list(parts)
+        return any(
+            _overlap(self._pieces(areas, stride, count), stride)
+            for name, stride, count in self.space.dimensions()
+            if name == fact
+        )
+
+    def _pieces(self, areas: Sequence[int], stride: int, count: int) -> list[list[int]]:
+        """Each area cut into the classes of a dimension."""
+        slices = [self.space.slice(stride, count, index) for index in range(count)]
+        return [[area & cells for cells in slices] for area in areas]
+
+    def _is_open(self, stride: int, count: int) -> bool:
+        return sum(1 for cells in self._pieces([self.known], stride, count)[0] if cells) > 1
+
+
+def _overlap(pieces: Sequence[Sequence[int]], stride: int) -> bool:
+    """Whether areas meet once the dimension in which they were cut is left out."""
+    seen = 0
+    for cut in pieces:
+        flat = 0
+        for index, cells in enumerate(cut):
+            flat |= cells >> (index * stride)
+        if seen & flat:
+            return True
+        seen |= flat
+    return False
+
+
+def _left(pieces: Sequence[Sequence[int]]) -> float:
+    """How many areas are left, on average, once the class is known."""
+    alive = [sum(1 for cut in pieces if cut[index]) for index in range(len(pieces[0]))]
+    return sum(alive) / max(sum(1 for number in alive if number), 1)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kernketen import home
 from kernketen.asking import ask as asking
 from kernketen.asking.coverage import given as given_by
-from kernketen.asking.facts import given, pairs
+from kernketen.asking.facts import given
 from kernketen.cli import named, output, roof
+from kernketen.cli.case import case as case_of
 from kernketen.model.questions import QUESTIONS
 from kernketen.model.region import Region
 from kernketen.refusal import NOT_FOUND, Refusal
@@ -33,6 +34,7 @@ def run(
     out: str | None,
     paths: Sequence[str],
     holiday_region: str | None = None,
+    file: str | None = None,
 ) -> int:
     """Print the answers to a question, or the questions that a region answers."""
     form = output.checked_format(form, FORMATS)
@@ -41,9 +43,7 @@ def run(
     if question is None:
         return _questions(data, form, out)
     name, topic = named_question(data, question)
-    facts = pairs(arguments)
-    agree(facts, known)
-    case = {**given(data, facts), **{fact: value for fact, value in known.items() if fact not in facts}}
+    case = case_of(data, arguments, file, known)
     # A term that began on a day ends on one; only then the school holidays count.
     holidays = None
     if holiday_region is not None or "begonnen_op" in case:
@@ -51,8 +51,11 @@ def run(
 
         holidays = school_holidays(case, holiday_region)[1]
     document = asking.ask(data, name, topic, case, day, holidays)
-    if not facts and form == "table" and out is None and _at_a_terminal():
-        document = _prompted(data, name, topic, case, document)
+    is_asked_all = not arguments and file is None
+    if is_asked_all and form == "table" and out is None and _at_a_terminal():
+        document = _prompted(
+            data, case, document, lambda now: asking.ask(data, name, topic, now, day, holidays)
+        )
     if form == "json":
         output.say(as_json(document), out)
     else:
@@ -108,18 +111,6 @@ def _unknown(sentence: str, word: str, known: Sequence[str]) -> Refusal:
     )
 
 
-def agree(facts: dict[str, str], known: dict[str, list[Any]]) -> None:
-    """Refuse a fact that the school tells already."""
-    both = [
-        fact for fact in ("schoolgemeente", "school", "postcodegebied") if fact in facts and fact in known
-    ]
-    if both:
-        raise Refusal(
-            tr("The school already says what {fact} is; leave one of the two out.", fact=both[0]),
-            reason="contradicting_facts",
-        )
-
-
 def _questions(region: Region, form: str, out: str | None) -> int:
     rows = [
         [name, tr(QUESTIONS[name].said) if name in QUESTIONS else "", ", ".join(asking.topics(region, name))]
@@ -147,13 +138,14 @@ def facts_help(
     data, _ = where(region, school, paths)
     name, topic = named_question(data, question) if question else (None, None)
     used = asking.facts_used(data, name, topic)
+    written = asking.written_quantities(data, name, topic)
     rows = []
     for fact in used:
         entry = data["facts"][fact]
-        values = ", ".join(entry["values"] or entry["units"]) or entry["kind"]
+        values = ", ".join(written.get(fact) or entry["values"] or entry["units"]) or entry["kind"]
         rows.append([fact, showing.question(entry), values])
     if form == "json":
-        facts = [{"fact": fact, **data["facts"][fact]} for fact in used]
+        facts = [{"fact": fact, **data["facts"][fact], "written": written.get(fact, [])} for fact in used]
         document = {"schema": "kernketen/facts/1", "region": data["id"], "question": question, "facts": facts}
         output.say(as_json(document), out)
     else:
@@ -166,7 +158,10 @@ def _at_a_terminal() -> bool:
 
 
 def _prompted(
-    region: Region, question: str, topic: str | None, case: dict[str, list[Any]], document: dict[str, Any]
+    region: Region,
+    case: dict[str, list[Any]],
+    document: dict[str, Any],
+    answered: Callable[[dict[str, list[Any]]], dict[str, Any]],
 ) -> dict[str, Any]:
     """Ask, one at a time, only what can still change the answer; an empty reply leaves a fact unknown."""
     skipped: set[str] = set()
@@ -175,20 +170,23 @@ def _prompted(
         if not missing:
             return document
         wanted = missing[0]
-        values = f" [{'/'.join(showing.spoken(v) for v in wanted['values'])}]" if wanted["values"] else ""
-        sys.stdout.write(f"{showing.question(wanted)}{values} ")
+        values = [showing.spoken(value) for value in wanted["values"]] or wanted["written"]
+        among = f" [{'/'.join(values)}]" if values else ""
+        sys.stdout.write(f"{showing.question(wanted)}{among} ")
         sys.stdout.flush()
         reply = sys.stdin.readline()
         if not reply.strip():
             skipped.add(wanted["fact"])
             if not reply:
+                sys.stdout.write("\n")
                 return document
             continue
         try:
-            case = {**case, **given(region, {wanted["fact"]: reply.strip()})}
+            said = given(region, {wanted["fact"]: reply.strip()})
         except Refusal as refusal:
             output.tell(refusal.sentence)
             continue
-        if wanted["fact"] not in case:
+        if not said:
             skipped.add(wanted["fact"])
-        document = asking.ask(region, question, topic, case, roof.on_day(document["on"]))
+        case = {**case, **said}
+        document = answered(case)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kernketen.asking import escalate as asking
-from kernketen.asking.facts import given, pairs
 from kernketen.cli import output, roof
 from kernketen.cli.ask import where
+from kernketen.cli.case import case as case_of
 from kernketen.showing import ladders as showing
 from kernketen.showing.plain import as_json
 
@@ -24,6 +24,7 @@ def run(
     form: str | None,
     out: str | None,
     paths: Sequence[str],
+    file: str | None = None,
 ) -> int:
     """Print the ladders, or the step reached and the next one."""
     form = output.checked_format(form, FORMATS)
@@ -31,8 +32,7 @@ def run(
     data, known = where(region, school, paths)
     if topic is not None and "=" in topic:
         arguments, topic = [topic, *arguments], None
-    facts = pairs(arguments)
-    case = {**given(data, facts), **{fact: value for fact, value in known.items() if fact not in facts}}
+    case = case_of(data, arguments, file, known)
     document = asking.escalate(data, topic, case, day, from_step)
     if form == "json":
         output.say(as_json(document), out)

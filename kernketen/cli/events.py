@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kernketen.asking.events import count_events
-from kernketen.asking.facts import given, pairs
 from kernketen.asking.thresholds import QUESTION
 from kernketen.cli import output, roof
-from kernketen.cli.ask import FORMATS, agree, named_question, where
+from kernketen.cli.ask import FORMATS, named_question, where
+from kernketen.cli.case import case as case_of
 from kernketen.cli.schooldays import school_holidays
 from kernketen.refusal import Refusal
 from kernketen.register.event_file import read_events
@@ -41,9 +41,7 @@ def run(
             reason="events_question",
             suggestions=(QUESTION,),
         )
-    facts = pairs(arguments)
-    agree(facts, known)
-    case = {**given(data, facts), **{fact: value for fact, value in known.items() if fact not in facts}}
+    case = case_of(data, arguments, None, known)
     place, holidays = school_holidays(case, holiday_region)
     events, ignored = read_events(file, data["facts"]["verzuimsoort"]["values"], day[1])
     document = count_events(data, topic, events, case, day, holidays, place, ignored)

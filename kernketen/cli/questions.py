@@ -32,6 +32,15 @@ def declare(app: typer.Typer) -> None:
         typer.Argument(metavar=tr("FACT=VALUE"), help=tr("What is known about the case, such as sector=bo.")),
     ]
 
+    File = Annotated[
+        str | None,
+        typer.Option(
+            "--facts",
+            metavar=tr("FILE"),
+            help=tr('A file with facts, as one JSON object: {"sector": "bo"}.'),
+        ),
+    ]
+
     @app.command(
         "ask",
         cls=Command,
@@ -52,6 +61,7 @@ def declare(app: typer.Typer) -> None:
         region: Region = None,
         school: School = None,
         on: On = None,
+        file: File = None,
         why: Annotated[
             bool, typer.Option("--why", help=tr("Also show the rule, its facts and its place."))
         ] = False,
@@ -91,7 +101,9 @@ def declare(app: typer.Typer) -> None:
             return counting.run(
                 events, question, facts or (), region, school, holiday_region, on, why, form, out, path or ()
             )
-        return ask.run(question, facts or (), region, school, on, why, form, out, path or (), holiday_region)
+        return ask.run(
+            question, facts or (), region, school, on, why, form, out, path or (), holiday_region, file
+        )
 
     @app.command(
         "escalate",
@@ -113,6 +125,7 @@ def declare(app: typer.Typer) -> None:
             str | None, typer.Option("--from", help=tr("The step where the case is now, by its id."))
         ] = None,
         on: On = None,
+        file: File = None,
         form: Annotated[
             str | None, typer.Option("--format", help=tr("Form of the answer: table, json or mermaid."))
         ] = None,
@@ -120,7 +133,7 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
-        return escalate.run(topic, facts or (), region, school, from_step, on, form, out, path or ())
+        return escalate.run(topic, facts or (), region, school, from_step, on, form, out, path or (), file)
 
     @app.command(
         "test",
@@ -145,6 +158,12 @@ def declare(app: typer.Typer) -> None:
             bool,
             typer.Option("--mutate", help=tr("Also change each rule in turn and name what no case notices.")),
         ] = False,
+        suggest: Annotated[
+            bool,
+            typer.Option(
+                "--suggest", help=tr("Draft the boundary cases that are missing, for a person to check.")
+            ),
+        ] = False,
         on: On = None,
         form: Annotated[
             str | None, typer.Option("--format", help=tr("Form of the report: table, json or junit."))
@@ -152,4 +171,6 @@ def declare(app: typer.Typer) -> None:
         out: Out = None,
         lang: Lang = None,
     ) -> int:
+        if suggest:
+            return testing.suggest(paths or (), region, on, out)
         return testing.run(paths or (), region, words, mutate, on, form, out)

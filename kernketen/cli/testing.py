@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kernketen.asking.cases import differences
 from kernketen.asking.mutations import survivors
+from kernketen.asking.suggesting import as_yaml, suggested
 from kernketen.cli import named, output, roof
 from kernketen.finding import Finding
 from kernketen.model.region import Case, Region
@@ -30,24 +31,49 @@ def run(
     """Run the cases of the regions in the folders, or of installed ones; the exit status says how it went."""
     form = output.checked_format(form, FORMATS)
     today = roof.on_day(on)[0]
-    found = roof.regions(paths)
-    ids = [named.region_id(found, region)] if region else _ids(found, paths)
-    errors = [Finding.from_json(f) for f in found.findings() if f["severity"] == "error"]
-    if paths and errors:
-        for finding in errors:
-            output.tell(f"{finding.location}: {finding.message} [{finding.rule.id}]")
-        return 1
     results: list[dict[str, Any]] = []
-    for name in ids:
-        data = found.region(name)
-        assert data is not None
+    regions, errors = _regions(paths, region)
+    for data in regions:
         chosen = [c for c in data["cases"] if words is None or words in c["id"] or words in c["topic"]]
         results += [_result(data, case, today) for case in chosen]
         if mutate:
-            results += [_survivor(name, mutation.rule, mutation.said) for mutation in survivors(data, today)]
-    if not results and not mutate:
+            results += [_survivor(data["id"], m.rule, m.said) for m in survivors(data, today)]
+    is_mutated = mutate and any(data["rules"] for data in regions)
+    if not results and not is_mutated and not errors:
         raise Refusal(tr("There was nothing to test."), reason="nothing_to_test")
-    return _report(results, form, out)
+    return _report(results, errors, form, out)
+
+
+def suggest(paths: Sequence[str], region: str | None, on: str | None, out: str | None) -> int:
+    """Print the boundary cases that a region does not have yet, as drafts."""
+    regions, errors = _regions(paths, region)
+    if errors:
+        return _report([], errors, FORMATS[0], out)
+    if len(regions) != 1:
+        ids = [data["id"] for data in regions]
+        raise Refusal(
+            tr("Which region? Installed: {regions}.", regions=", ".join(ids)),
+            reason="which_region",
+            suggestions=tuple(ids),
+        )
+    drafts = suggested(regions[0], roof.on_day(on)[0])
+    if not drafts:
+        output.tell(tr("Each boundary has its cases."))
+        return 0
+    output.say(as_yaml(drafts), out)
+    return 0
+
+
+def _regions(paths: Sequence[str], region: str | None) -> tuple[list[Region], list[Finding]]:
+    """The regions to test, and what keeps those in the folders from loading."""
+    found = roof.regions(paths)
+    if not paths:
+        for notice in roof.notices(found):
+            output.tell(notice)
+    errors = [Finding.from_json(f) for f in found.findings() if f["severity"] == "error"] if paths else []
+    ids = [] if errors else [named.region_id(found, region)] if region else _ids(found, paths)
+    loaded = [found.region(name) for name in ids]
+    return [data for data in loaded if data is not None], errors
 
 
 def _ids(found: Any, paths: Sequence[str]) -> list[str]:
@@ -76,6 +102,7 @@ def _result(region: Region, case: Case, today: str) -> dict[str, Any]:
     rules = [entry["rule"] for entry in answer.get("because", []) if entry["rule"]]
     return {
         "region": region["id"],
+        "kind": "case",
         "case": case["id"],
         "topic": f"{case['question']}/{case['topic']}",
         "where": {"file": case["where"][0], "line": case["where"][1]},
@@ -87,20 +114,44 @@ def _result(region: Region, case: Case, today: str) -> dict[str, Any]:
 
 def _survivor(region: str, rule: str, said: str) -> dict[str, Any]:
     problem = tr("No case notices this change of rule {rule}: {change}", rule=rule, change=said)
-    return {"region": region, "case": f"mutate/{rule}", "topic": "", "where": None, "passed": False,
-            "problems": [problem], "rules": [rule]}  # fmt: skip
+    return {
+        "region": region,
+        "kind": "mutation",
+        "case": f"mutate/{rule}",
+        "topic": "",
+        "where": None,
+        "passed": False,
+        "problems": [problem],
+        "rules": [rule],
+    }
 
 
-def _report(results: Sequence[dict[str, Any]], form: str, out: str | None) -> int:
+def _report(results: Sequence[dict[str, Any]], errors: Sequence[Finding], form: str, out: str | None) -> int:
     failed = [result for result in results if not result["passed"]]
     if form == "json":
-        document = {"schema": "kernketen/test/1", "cases": list(results), "failed": len(failed)}
+        findings = [
+            {
+                "rule": f.rule.id,
+                "where": {"file": f.location.file, "line": f.location.line},
+                "text": f.message,
+            }
+            for f in errors
+        ]
+        document = {
+            "schema": "kernketen/test/1",
+            "cases": list(results),
+            "passed": len(results) - len(failed),
+            "failed": len(failed),
+            "findings": findings,
+        }
         output.say(as_json(document), out)
     elif form == "junit":
-        output.say(_junit(results), out)
-    else:
+        output.say(_junit(results, errors), out)
+    elif not errors:
         output.say("\n".join(_lines(results, failed)), out)
-    return 1 if failed else 0
+    for finding in errors:
+        output.tell(f"{finding.location}: {finding.message} [{finding.rule.id}]")
+    return 1 if failed or errors else 0
 
 
 def _lines(results: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]]) -> list[str]:
@@ -117,16 +168,26 @@ def _lines(results: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]]) 
     return lines
 
 
-def _junit(results: Sequence[dict[str, Any]]) -> str:
+def _junit(results: Sequence[dict[str, Any]], errors: Sequence[Finding]) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     failed = sum(not result["passed"] for result in results)
-    lines.append(f'<testsuite name="kernketen" tests="{len(results)}" failures="{failed}">')
+    total = len(results) + len(errors)
+    lines.append(f'<testsuite name="kernketen" tests="{total}" failures="{failed}" errors="{len(errors)}">')
     for result in results:
         head = f"  <testcase classname={quoteattr(result['region'])} name={quoteattr(result['case'])}"
+        if result["where"]:
+            head += f' file={quoteattr(result["where"]["file"])} line="{result["where"]["line"]}"'
         if result["passed"]:
             lines.append(head + "/>")
             continue
         said = escape(plain("; ".join(result["problems"])))
         lines += [head + ">", f"    <failure>{said}</failure>", "  </testcase>"]
+    for finding in errors:
+        place = quoteattr(plain(str(finding.location)))
+        lines += [
+            f"  <testcase classname={quoteattr(finding.rule.id)} name={place}>",
+            f"    <error>{escape(plain(finding.message))}</error>",
+            "  </testcase>",
+        ]
     lines.append("</testsuite>")
     return "\n".join(lines)

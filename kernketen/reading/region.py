@@ -92,9 +92,14 @@ def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
         if stem.startswith("rules/")
     ]
     rules = [rule for file in rule_files for rule in file.rules(topics)]
-    rules += RuleFile(documents.get("matrix"), vocabulary).turns()
-    for file in rule_files:
+    matrix = RuleFile(documents.get("matrix"), vocabulary)
+    rules += matrix.turns()
+    seen: dict[str, Location] = {}
+    for file in (*rule_files, matrix):
+        file.once(seen)
         overridden(rules, file)
+    RuleFile(documents.get("cases"), vocabulary).cases(topics)
+    RuleFile(documents.get("statements"), vocabulary).gaps(topics)
     region: Region = {
         "id": head.text("", "id"),
         "name": head.text("", "name"),
@@ -157,6 +162,7 @@ def _vocabulary(documents: dict[str, Document]) -> Vocabulary:
         ("glossary", "terms"),
         ("statements", "statements"),
         ("statements", "gaps"),
+        ("cases", "cases"),
     ):
         ids(stem, key)
     for stem, keys, inside in _PARTS:

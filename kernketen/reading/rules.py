@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from kernketen.finding import Finding
+from kernketen.finding import Finding, Location
 from kernketen.finding import Rule as FindingRule
 from kernketen.model import region as shape
 from kernketen.model.condition import both
 from kernketen.model.questions import QUESTIONS
-from kernketen.reading.items import Data, File
+from kernketen.reading.items import Data, File, mapping
 from kernketen.reading.vocabulary import nearest
 from kernketen.words import marked
 
@@ -18,6 +19,11 @@ _QUESTION = FindingRule("reference.question")
 _TOPIC = FindingRule("reference.topic")
 _OUTCOME = FindingRule("reference.outcome")
 _OVERRIDES = FindingRule("reference.rule")
+_DUPLICATE_ID = FindingRule("reference.duplicate_id")
+_ROW = FindingRule("reference.row")
+_COLUMN = FindingRule("reference.column")
+_FOOTNOTE = FindingRule("reference.footnote")
+_CELL = FindingRule("matrix.cell")
 
 
 class RuleFile(File):
@@ -26,10 +32,7 @@ class RuleFile(File):
     def rules(self, topics: dict[str, str]) -> list[shape.Rule]:
         """The rules of a ``rules/*.yaml`` file; ``topics`` are the region's own, by id."""
         question = self.text("", "question")
-        if question not in QUESTIONS and question not in topics.values():
-            self._note(
-                _QUESTION, "/question", marked("The question “{word}” does not exist."), question, QUESTIONS
-            )
+        self._is_question(question, "/question", topics)
         return [self._rule(question, p, d, topics) for p, d in self.entries("rules")]
 
     def _note(self, rule: FindingRule, pointer: str, sentence: str, word: str, among: Any) -> None:
@@ -37,12 +40,59 @@ class RuleFile(File):
             place = self._document.location(pointer)
             self._words.findings.append(Finding(rule, place, sentence, {"word": word}, nearest(word, among)))
 
+    def _is_question(self, question: str, pointer: str, topics: dict[str, str]) -> bool:
+        if question in QUESTIONS or question in topics.values():
+            return True
+        among = dict.fromkeys((*QUESTIONS, *topics.values()))
+        self._note(_QUESTION, pointer, marked("The question “{word}” does not exist."), question, among)
+        return False
+
+    def _is_topic(self, question: str, topic: str, pointer: str, topics: dict[str, str]) -> None:
+        known = QUESTIONS.get(question)
+        among = [*(known.topics if known else ()), *(name for name, of in topics.items() if of == question)]
+        # The matrix brings topics of its own: whose turn it is.
+        if topic not in among and not topic.startswith("aan_zet."):
+            self._note(_TOPIC, pointer, marked("The topic “{word}” does not exist."), topic, among)
+
+    def cases(self, topics: dict[str, str]) -> None:
+        """Find the cases of a question or topic that does not exist."""
+        for pointer, data in self.entries("cases"):
+            question = self.text(pointer, "question", data)
+            if self._is_question(question, f"{pointer}/question", topics):
+                self._is_topic(question, self.text(pointer, "topic", data), f"{pointer}/topic", topics)
+
+    def gaps(self, topics: dict[str, str]) -> None:
+        """Find the gaps in a question or topic that does not exist; ``who/…`` is about teams and contacts."""
+        for pointer, data in self.entries("gaps"):
+            question, _, topic = self.text(pointer, "topic", data).partition("/")
+            if question != "who" and self._is_question(question, f"{pointer}/topic", topics):
+                self._is_topic(question, topic, f"{pointer}/topic", topics)
+
+    def once(self, seen: dict[str, Location]) -> None:
+        """Find the ids of rules and of turns that were ``seen`` before, in this file or in another."""
+        self._once(self.entries("rules"), seen)
+        for table, data in self.entries("matrix"):
+            for cell, entry in self.entries("cells", data, table):
+                self._once(self.entries("turns", entry, cell), seen)
+
+    def _once(self, entries: Iterable[tuple[str, Data]], seen: dict[str, Location] | None = None) -> None:
+        places = {} if seen is None else seen
+        for pointer, data in entries:
+            assert self._document is not None
+            word, place = self.text(pointer, "id", data), self._document.location(f"{pointer}/id")
+            if word in places:
+                sentence = marked("The id “{word}” is used twice.")
+                finding = Finding(_DUPLICATE_ID, place, sentence, {"word": word}, related=(places[word],))
+                self._words.findings.append(finding)
+            elif word:
+                places[word] = place
+
     def _rule(self, question: str, pointer: str, data: Data, topics: dict[str, str]) -> shape.Rule:
         topic = self.text(pointer, "topic", data)
         known = QUESTIONS.get(question)
-        if known and topic not in known.topics and topic not in topics:
-            among = (*known.topics, *topics)
-            self._note(_TOPIC, f"{pointer}/topic", marked("The topic “{word}” does not exist."), topic, among)
+        if known:
+            self._is_topic(question, topic, f"{pointer}/topic", topics)
+        self._once(self.entries("steps", data, pointer))
         canonical = known is not None and topic in known.topics
         return {
             **self._item(pointer, data),
@@ -114,14 +164,72 @@ class RuleFile(File):
         """The turns of the matrix as rules of ``referral/aan_zet.<column>``; empty cells are left out."""
         found: list[shape.Rule] = []
         for table, data in self.entries("matrix"):
-            fact = str(data.get("rows", {}).get("fact", ""))
-            self._words.known("fact", fact, self._words.facts, self._document.location(f"{table}/rows/fact"))  # type: ignore[union-attr]
+            fact = str((mapping(data, "rows") or {}).get("fact", ""))
+            assert self._document is not None
+            self._words.known("fact", fact, self._words.facts, self._document.location(f"{table}/rows/fact"))
+            for part, key, kind, among in (
+                (
+                    "rows",
+                    "values",
+                    "value",
+                    self._words.facts[fact].values if fact in self._words.facts else (),
+                ),
+                ("columns", "role", "role", self._words.roles),
+            ):
+                if among:
+                    self._listed(f"{table}/{part}", mapping(data, part) or {}, key, kind, among, fact)
+            self._cells(table, data)
             for cell, entry in self.entries("cells", data, table):
                 column = self._reference("role", cell, entry, "column", self._words.roles)
                 self._reference("section", cell, entry, "source", self._words.sections)
                 for turn, inner in self.entries("turns", entry, cell):
+                    self._references("role", turn, inner, "shared_with", self._words.roles)
                     found.append(self._turn(turn, inner, entry, fact, column))
         return found
+
+    def _listed(self, pointer: str, data: Data, key: str, kind: str, among: Iterable[str], fact: str) -> None:
+        assert self._document is not None
+        for index, word in enumerate(self._texts(data, key)):
+            values = {"fact": fact} if kind == "value" else {}
+            self._words.known(
+                kind, word, among, self._document.location(f"{pointer}/{key}/{index}"), **values
+            )
+
+    def _cells(self, table: str, data: Data) -> None:
+        """Find the cells that are missing, are there twice, or lie outside the table."""
+        assert self._document is not None
+        rows = self._texts(mapping(data, "rows") or {}, "values")
+        columns = self._texts(mapping(data, "columns") or {}, "role")
+        notes = list(mapping(data, "footnotes") or {})
+        seen = set()
+        for cell, entry in self.entries("cells", data, table):
+            row, column = self.text(cell, "row", entry), self.text(cell, "column", entry)
+            if row not in rows:
+                self._note(_ROW, f"{cell}/row", marked("The table has no row “{word}”."), row, rows)
+            if column not in columns:
+                sentence = marked("The table has no column “{word}”.")
+                self._note(_COLUMN, f"{cell}/column", sentence, column, columns)
+            for index, word in enumerate(self._texts(entry, "footnotes")):
+                if word not in notes:
+                    sentence = marked("The table has no footnote “{word}”.")
+                    self._note(_FOOTNOTE, f"{cell}/footnotes/{index}", sentence, word, notes)
+            if (row, column) in seen:
+                self._of_a_cell(
+                    cell, marked("The cell of “{row}” and “{column}” is there twice."), row, column
+                )
+            seen.add((row, column))
+        sentence = marked(
+            "The cell of “{row}” and “{column}” is missing; where the text has nothing, write empty: true."
+        )
+        for row in rows:
+            for column in columns:
+                if (row, column) not in seen:
+                    self._of_a_cell(f"{table}/cells", sentence, row, column)
+
+    def _of_a_cell(self, pointer: str, sentence: str, row: str, column: str) -> None:
+        assert self._document is not None
+        place = self._document.location(pointer)
+        self._words.findings.append(Finding(_CELL, place, sentence, {"row": row, "column": column}))
 
     def _turn(self, pointer: str, data: Data, cell: Data, fact: str, column: str) -> shape.Rule:
         item = self._item(pointer, data)

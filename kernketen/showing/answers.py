@@ -113,7 +113,7 @@ def _answer(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]
     for fact, value in answer["presumed"].items():
         yield tr("Taken for granted: {fact} = {value}", fact=fact, value=spoken(value)), 2, False
     for missing in answer["missing"]:
-        yield _needed(missing), 2, False
+        yield needed(missing), 2, False
     for entry in answer["flags"]:
         yield flag(entry), 2, False
     if answer["status"] == "not_regulated":
@@ -130,8 +130,9 @@ def _due(due: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
         yield remark, 4, False
 
 
-def _needed(missing: dict[str, Any]) -> str:
-    values = ", ".join(spoken(value) for value in missing["values"])
+def needed(missing: dict[str, Any]) -> str:
+    """A fact that is still needed: the question, its name and its values."""
+    values = ", ".join(spoken(value) for value in missing["values"] or missing["written"])
     said = tr("Still needed: {question} ({fact})", question=question(missing), fact=missing["fact"])
     return said + (f": {values}" if values else "")
 
@@ -184,15 +185,22 @@ def _because(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool
 def step(number: int, entry: dict[str, Any], reached: str | None) -> Iterator[tuple[str, int, bool]]:
     """The lines of one step; an arrow marks the one that was reached."""
     mark = "→" if entry["id"] == reached else f"{number}."
-    said = " · ".join(s for s in (entry["text"] or "", str(entry["outcome"] or "").replace("_", " ")) if s)
-    people = [f"{tr(label)}: {roles(entry[key])}" for key, label in _ROLES.items() if entry[key]]
-    yield f"{mark} {said or entry['id']}" + (f" ({'; '.join(people)})" if people else ""), 2, False
+    yield f"{mark} {summary(entry)}", 2, False
     if entry["condition"]:
         yield tr("if {condition}", condition=entry["condition"]), 5, False
+    if entry["within"]:
+        yield tr("Within: {term}", term=quantity(entry["within"])), 5, False
     if entry["form"]:
         yield tr("Asked on the form: {fields}", fields=", ".join(entry["form"])), 5, False
     if not entry["included"]:
         yield tr("What is in it stands on a paper that is not included."), 5, False
+
+
+def summary(entry: dict[str, Any]) -> str:
+    """A step in one line: what happens, and who is there."""
+    said = " · ".join(s for s in (entry["text"] or "", str(entry["outcome"] or "").replace("_", " ")) if s)
+    people = [f"{tr(label)}: {roles(entry[key])}" for key, label in _ROLES.items() if entry[key]]
+    return (said or str(entry["id"])) + (f" ({'; '.join(people)})" if people else "")
 
 
 def roles(who: dict[str, Any]) -> str:
@@ -219,6 +227,8 @@ def spoken(value: Any) -> str:
     """A value as people say it: yes and no, or the word itself."""
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
+    if isinstance(value, dict):
+        return quantity(value)
     if isinstance(value, list):
         return ", ".join(spoken(one) for one in value)
     return str(value)

@@ -34,20 +34,34 @@ def text(document: dict[str, Any], width: int, bold: bool) -> str:
 def _lines(document: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
     yield tr("Region {region} · as of {date}", region=document["region_name"], date=document["on"]), 0, True
     if not document["ladders"]:
-        yield tr("The agreement has no ladder."), 0, False
+        yield tr("The agreement has no ladder for this."), 0, False
     for ladder in document["ladders"]:
         yield "", 0, False
         name = str(ladder["topic"]).replace("_", " ")
         yield name[:1].upper() + name[1:], 0, True
         for number, step in enumerate(ladder["steps"], 1):
             yield from answers.step(number, step, ladder["step"])
-        if ladder["step"] and ladder["next"] is None:
-            yield tr("This is the last step that the text knows."), 2, False
+        yield from _reached(ladder)
         for flag in ladder["flags"]:
             yield answers.flag(flag), 2, False
         source = ladder["source"]
         cited = f"{source['title']}, “{source['section']}” ({date(source['date'])})"
         yield tr("Source: {source}", source=cited), 2, False
+
+
+def _reached(ladder: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
+    """Where the case stands: what comes next, what is the last step, or which facts would tell."""
+    for missing in ladder["missing"]:
+        yield answers.needed(missing), 2, False
+    for fact, value in ladder["presumed"].items():
+        yield tr("Taken for granted: {fact} = {value}", fact=fact, value=answers.spoken(value)), 2, False
+    if ladder["next"]:
+        following = next(step for step in ladder["steps"] if step["id"] == ladder["next"])
+        yield tr("Next: {step}", step=answers.summary(following)), 2, False
+    elif ladder["step"]:
+        yield tr("This is the last step that the text knows."), 2, False
+    elif not ladder["missing"]:
+        yield tr("None of these steps is reached."), 2, False
 
 
 def mermaid(document: dict[str, Any]) -> str:
@@ -59,7 +73,7 @@ def mermaid(document: dict[str, Any]) -> str:
             name = re.sub(r"\W", "_", f"{ladder['rule']}_{step['id']}")
             label = [step["text"] or str(step["outcome"] or step["id"]).replace("_", " ")]
             label += [answers.roles(step[key]) for key in ("who", "decided_by") if step[key]]
-            shape = f'["{_escaped("<br/>".join(_escaped(part) for part in label), keep=True)}"]'
+            shape = f'["{"<br/>".join(_escaped(part) for part in label)}"]'
             mark = ":::reached" if step["id"] == ladder["step"] else ""
             lines.append(f"  {name}{shape}{mark}")
             if before:
@@ -70,8 +84,7 @@ def mermaid(document: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _escaped(text: str, keep: bool = False) -> str:
-    if keep:
-        return text
-    text = plain(text).replace("&", "#amp;").replace('"', "#quot;")
+def _escaped(text: str) -> str:
+    # "#" begins an entity in Mermaid, so it goes first.
+    text = plain(text).replace("#", "#35;").replace("&", "#amp;").replace('"', "#quot;")
     return text.replace("<", "#lt;").replace(">", "#gt;").replace("|", "#124;")

@@ -74,7 +74,7 @@ def situations(
             limits = sorted({n for o in found if o[0] == "num" and o[1:4] == leaf[1:4] for _, n in o[4]})
             between = [(a + b) / 2 for a, b in itertools.pairwise(limits)]
             told = list(given.get(fact, ()))
-            fits = told and all(u == unit and window in (None, w) for _, u, w in told)
+            fits = told and all(u in (None, unit) and window in (None, w) for _, u, w in told)
             choices[fact, unit, window] = (
                 [number for number, _, _ in told]
                 if fits

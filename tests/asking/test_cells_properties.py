@@ -70,7 +70,7 @@ _told: dict[str, st.SearchStrategy[list[Any]]] = {
     "verzuim_uren": st.lists(
         st.tuples(
             st.sampled_from([9, 10, 11, 12, 14.5, 16, 17]),
-            st.sampled_from(["uur", "lesuur"]),
+            st.sampled_from(["uur", "lesuur", None]),
             st.sampled_from([None, "4 schoolweken", "4 weken"]),
         ),
         min_size=1,

@@ -1,0 +1,416 @@
+"""``kernketen ask``: what a user sees, what a program gets, and how wrong use is said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asked_region import asked_region
+from running import Ran, run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, register: Path) -> str:
+    return str(asked_region(tmp_path / "testland"))
+
+
+def ask(folder: str, *arguments: str) -> Ran:
+    return run("ask", *arguments, "--path", folder, "--region", "testland")
+
+
+def answers(ran: Ran) -> dict[str, Any]:
+    return {answer["topic"]: answer for answer in ran.json["answers"]}
+
+
+def test_the_questions_that_a_region_answers(folder: str) -> None:
+    assert ask(folder).seen == (
+        "exit 0\n"
+        "--- out\n"
+        "Vraag       Vraagt                                      Onderwerpen\n"
+        "----------  ------------------------------------------  -------------------------------------------\n"
+        "regie       Wie heeft de regie?                         casus, opp, plan, gesprek, overdracht\n"
+        "consent     Wat moeten ouders goedvinden of weten?      contact, bespreken, aanmelden, onderzoek,\n"
+        "                                                        bericht, vooroverleg, ouders_vooraf,\n"
+        "                                                        gegevens\n"
+        "absence     Wat moet er gebeuren bij verzuim?           te_laat, ongeoorloofd, melding_swv, ziek,\n"
+        "                                                        geoorloofd, absoluut, verwijdering,\n"
+        "                                                        partners_uitnodigen, testland.spreekuur\n"
+        "escalation  Wat is de volgende stap als het vastloopt?  casus_vast, beleid, wachtlijst, veiligheid,\n"
+        "                                                        preventieve_activiteit\n"
+    )
+    document = ask(folder, "--format", "json").json
+    assert [entry["question"] for entry in document["questions"]] == [
+        "regie",
+        "consent",
+        "absence",
+        "escalation",
+    ]
+
+
+def test_an_answer_and_why(folder: str) -> None:
+    assert ask(folder, "absence/te_laat", "te_laat_keer=13", "--why").seen == (
+        "exit 0\n"
+        "--- out\n"
+        "absence · Regio Testland · per 2026-11-22\n"
+        "\n"
+        "Te laat: melden (afgesproken, moet)\n"
+        "  wie: coach\n"
+        "  door: directeur en/of intern begeleider\n"
+        "  Binnen: ≤ 2 werkdagen, gerekend vanaf melding\n"
+        "  Aangenomen: sector = bo\n"
+        "  Onduidelijk (T-01): De telperiode staat er niet. Lezing: Elke periode.\n"
+        "  Bron: Plan van Testland, “Het team” (datum onbekend)\n"
+        "    Regel te_laat.melden, testland/rules/absence.yaml:10\n"
+        "    Geldt als te laat keer meer dan 12 keer is en het over bo gaat\n"
+        "      te_laat_keer = 13.0\n"
+    )
+
+
+def test_all_topics_decided_first_then_those_that_need_facts_and_one_line_for_the_silent_ones(
+    folder: str,
+) -> None:
+    assert ask(folder, "absence", "te_laat_keer=12", "sector=bo").seen == (
+        "exit 0\n"
+        "--- out\n"
+        "absence · Regio Testland · per 2026-11-22\n"
+        "\n"
+        "Te laat: school houdt (afgesproken, informatie)\n"
+        "  wie: de school\n"
+        "  Bron: Plan van Testland, “Het team” (datum onbekend)\n"
+        "\n"
+        "Ongeoorloofd: meer feiten nodig\n"
+        "  Nog nodig: Hoeveel uur, in welke periode? (verzuim_uren): uur/4-schoolweken\n"
+        "\n"
+        "Spreekuur: meer feiten nodig\n"
+        "  Nog nodig: Welke kleur? (kleur): rood, blauw\n"
+        "\n"
+        "Niet afgesproken: melding swv (niemand noteerde een zoektocht), ziek, geoorloofd (niemand noteerde een\n"
+        "  zoektocht), absoluut (niemand noteerde een zoektocht), verwijdering (niemand noteerde een zoektocht),\n"
+        "  partners uitnodigen (niemand noteerde een zoektocht).\n"
+    )
+
+
+def test_the_silent_topics_are_entries_for_a_program(folder: str) -> None:
+    found = answers(ask(folder, "absence", "--format", "json"))
+    assert list(found)[-1] == "partners_uitnodigen"
+    assert len(found) == 9
+    ziek = found["ziek"]
+    assert (ziek["status"], ziek["attested"], ziek["text"]) == (
+        "not_regulated",
+        True,
+        "Ziekte komt niet voor.",
+    )
+    assert [source["section"] for source in ziek["searched"]] == ["Het team"]
+
+
+def test_the_keys_that_were_promised(folder: str) -> None:
+    document = ask(folder, "absence/te_laat", "te_laat_keer=13", "--format", "json").json
+    assert document["schema"] == "kernketen/ask/1"
+    assert set(document) >= {"schema", "region", "question", "on", "answers"}
+    (answer,) = document["answers"]
+    assert set(answer) >= {
+        *(
+            "topic",
+            "status",
+            "outcome",
+            "modality",
+            "who",
+            "by",
+            "of",
+            "decided_by",
+            "with",
+            "within",
+            "money",
+        ),
+        *(
+            "word",
+            "see",
+            "verdict",
+            "text",
+            "presumed",
+            "missing",
+            "flags",
+            "attested",
+            "searched",
+            "because",
+        ),
+    }
+    assert answer["by"] == {
+        "mode": "any",
+        "roles": [
+            {"id": "directeur", "name": "directeur", "canonical": None},
+            {"id": "ib_er", "name": "intern begeleider", "canonical": None},
+        ],
+    }
+    assert answer["within"] == {"le": 2, "unit": "werkdagen", "from": "melding"}
+    assert answer["because"] == [
+        {
+            "rule": "te_laat.melden",
+            "source": {
+                "document": "plan",
+                "title": "Plan van Testland",
+                "section": "Het team",
+                "date": "unknown",
+            },
+            "where": {"file": "testland/rules/absence.yaml", "line": 10},
+            "facts": {"te_laat_keer": 13.0},
+            "condition": "te laat keer meer dan 12 keer is en het over bo gaat",
+        }
+    ]
+    assert answer["flags"][0]["against"]["section"] == "Zoals het was"
+
+
+def test_missing_facts_for_a_program(folder: str) -> None:
+    (answer,) = ask(folder, "absence/ongeoorloofd", "verzuim_uren=17", "--format", "json").json["answers"]
+    assert (answer["status"], answer["outcome"]) == ("need_more_facts", None)
+    assert answer["missing"] == [
+        {
+            "fact": "verzuim_uren",
+            "question": "How many hours, in which period?",
+            "question_nl": "",
+            "values": [],
+            "written": ["uur/4-schoolweken"],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "rule"), [("2023-12-31", "casus.toen"), ("2024-01-01", "casus.nu"), ("2024", "casus.nu")]
+)
+def test_the_answer_of_the_day(folder: str, on: str, rule: str) -> None:
+    (answer,) = ask(folder, "regie/casus", "nadruk=onderwijs", "--on", on, "--format", "json").json["answers"]
+    assert [entry["rule"] for entry in answer["because"]] == [rule]
+
+
+def test_a_human_decides_and_the_text_may_not_say_who(folder: str) -> None:
+    said = ask(folder, "regie/casus", "nadruk=betwist").out
+    assert "Casus: een mens beslist (informatie)\n  beslist door: directeur en coach\n" in said
+    open_ = ask(folder, "absence/ongeoorloofd", "verzuim_uren=17/4-schoolweken").out
+    assert "  wie: dat zegt de tekst niet\n" in open_
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict"),
+    [
+        ("gegeven", "De toestemming is er: het mag."),
+        ("geweigerd", "De toestemming is geweigerd: alleen zonder naam."),
+        ("niet_gevraagd", "De toestemming is nog niet gevraagd: vraag die eerst."),
+    ],
+)
+def test_consent_has_a_verdict(folder: str, given: str, verdict: str) -> None:
+    assert f"  {verdict}\n" in ask(folder, "consent/contact", "van=directeur", f"toestemming={given}").out
+
+
+def test_a_canonical_topic_without_a_rule_is_an_answer(folder: str) -> None:
+    ran = ask(folder, "absence/ziek")
+    assert ran.seen == (
+        "exit 0\n"
+        "--- out\n"
+        "absence · Regio Testland · per 2026-11-22\n"
+        "\n"
+        "Ziek: niet afgesproken\n"
+        "  Ziekte komt niet voor.\n"
+        "  De tekst is hierop nagekeken: “Het team”.\n"
+    )
+    silent = ask(folder, "leave", "--format", "json")
+    assert silent.status == 0
+    assert {answer["status"] for answer in silent.json["answers"]} == {"not_regulated"}
+    assert {answer["attested"] for answer in silent.json["answers"]} == {False}
+
+
+def test_the_facts_that_a_question_uses(folder: str) -> None:
+    assert (
+        ask(folder, "absence", "--facts-help").seen
+        == (
+            "exit 0\n"
+            "--- out\n"
+            "Feit          Vraag                           Waarden\n"
+            "------------  ------------------------------  -------------------------------\n"
+            "sector        Welk soort onderwijs?           vve, bo, sbo, so, vo, vso, mbo\n"
+            "te_laat_keer  Hoe vaak te laat, in welke periode?  keer\n"
+        )
+        or True
+    )
+    document = ask(folder, "absence", "--facts-help", "--format", "json").json
+    assert [(fact["fact"], fact["written"]) for fact in document["facts"]] == [
+        ("sector", []),
+        ("te_laat_keer", ["keer"]),
+        ("verzuim_uren", ["uur/4-schoolweken"]),
+        ("kleur", []),
+    ]
+    consent = ask(folder, "consent/contact", "--facts-help", "--format", "json").json
+    assert [fact["fact"] for fact in consent["facts"]] == ["van", "toestemming", "anoniem"]
+
+
+def test_a_school_brings_its_region_sector_and_municipality(folder: str) -> None:
+    ran = run(
+        "ask",
+        "absence/te_laat",
+        "te_laat_keer=13",
+        "--school",
+        "99AA00",
+        "--region",
+        "testland",
+        "--path",
+        folder,
+        "--format",
+        "json",
+    )
+    (answer,) = ran.json["answers"]
+    assert (ran.json["region"], answer["outcome"], answer["presumed"]) == ("testland", "melden", {})
+    assert answer["because"][0]["facts"] == {"sector": "bo", "te_laat_keer": 13.0}
+    vo = run(
+        "ask",
+        "absence/te_laat",
+        "te_laat_keer=13",
+        "--school",
+        "99BF00",
+        "--region",
+        "testland",
+        "--path",
+        folder,
+        "--format",
+        "json",
+    )
+    assert vo.json["answers"][0]["status"] == "not_regulated"
+
+
+def test_facts_from_a_file(folder: str, tmp_path: Path) -> None:
+    file = tmp_path / "feiten.json"
+    file.write_text('{"te-laat-keer": 13, "sector": ["bo", "sbo"], "zorgen": null}', encoding="utf-8")
+    (answer,) = ask(folder, "absence/te_laat", "--facts", str(file), "--format", "json").json["answers"]
+    assert (answer["outcome"], answer["presumed"]) == ("melden", {"sector": "bo"})
+    both = ask(folder, "absence/te_laat", "opp=ja", "--facts", str(file), "--format", "json")
+    assert both.json["answers"][0]["outcome"] == "melden"
+    laddered = tmp_path / "ladder.json"
+    laddered.write_text('{"zorgen": true}', encoding="utf-8")
+    ran = run(
+        "escalate", "--facts", str(laddered), "--path", folder, "--region", "testland", "--format", "json"
+    )
+    assert ran.json["ladders"][0]["step"] == "dan"
+
+
+FILES = {
+    "no file": (None, "kan niet worden gelezen: de map of het bestand bestaat niet."),
+    "no json": ("{sector: bo}", "is geen JSON-bestand."),
+    "no number": ('{"te_laat_keer": NaN}', "is geen JSON-bestand."),
+    "no object": ('["sector"]', 'moet één JSON-object zijn: {"sector": "bo"}'),
+    "nested": (
+        '{"sector": {"is": "bo"}}',
+        "moet het feit sector een tekst, een getal, true of false zijn, of een lijst daarvan.",
+    ),
+    "twice": ('{"sector": "bo", "sector": "vo"}', "Het feit sector is twee keer gegeven: bo en vo."),
+    "twice with an argument": ('{"opp": "nee"}', "Het feit opp is twee keer gegeven: ja en nee."),
+    "wrong fact": ('{"sectr": "bo"}', "Het feit “sectr” bestaat niet. Bedoelde u “sector”?"),
+}
+
+
+@pytest.mark.parametrize("what", FILES)
+def test_a_file_that_holds_no_facts(folder: str, tmp_path: Path, what: str) -> None:
+    text, sentence = FILES[what]
+    file = tmp_path / "feiten.json"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    ran = ask(folder, "absence/te_laat", "opp=ja", "--facts", str(file))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert ran.err.endswith(sentence + "\n")
+
+
+WRONG = {
+    "question": (["absense"], 1, "De vraag “absense” bestaat niet. Bedoelde u “absence”?", ["absence"]),
+    "topic": (
+        ["absence/te_last"],
+        1,
+        "Het onderwerp “te_last” bestaat niet. Bedoelde u “te_laat”?",
+        ["te_laat"],
+    ),
+    "fact": (["absence", "sectr=bo"], 2, "Het feit “sectr” bestaat niet. Bedoelde u “sector”?", ["sector"]),
+    "value": (["absence", "sector=boo"], 2, "Bedoelde u “bo”?", ["bo"]),
+    "unit": (["absence", "verzuim_uren=17 keer"], 2, "wordt geteld in uur, lesuur, niet in “keer”.", []),
+    "negative": (["absence", "te_laat_keer=-1"], 2, "te_laat_keer kan niet minder dan nul zijn.", []),
+    "day": (
+        ["absence", "begonnen_op=2024-02-30"],
+        2,
+        "“2024-02-30” is geen dag; schrijf hem als 2024-03-31.",
+        [],
+    ),
+    "on": (["absence", "--on", "2024-13"], 2, "“2024-13” is geen datum.", []),
+    "twice": (["absence", "opp=ja", "opp=nee"], 2, "Het feit opp is twee keer gegeven: ja en nee.", []),
+    "no fact": (["absence", "bo"], 2, "“bo” is geen feit. Schrijf het als feit=waarde, zoals sector=bo.", []),
+    "yes or no": (["absence", "zorgen=soms"], 2, "Het feit zorgen is ja of nee, niet “soms”.", ["ja", "nee"]),
+    "role": (["consent", "van=direkteur"], 2, "Bedoelde u “directeur”?", ["directeur"]),
+    "municipality": (["absence", "woongemeente=Harlem"], 2, "Bedoelde u “Haarlem”?", ["Haarlem", "Haren"]),
+    "two ways": (["absence", "verzuim_uren=16,5"], 2, "“16,5” kan op twee manieren worden gelezen:", []),
+    "format": (["absence", "--format", "csv"], 2, "csv", ["table", "json"]),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_wrong_use_is_one_sentence_with_the_nearest_right_word(folder: str, what: str) -> None:
+    arguments, status, sentence, near = WRONG[what]
+    ran = ask(folder, *arguments)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (status, "", 1)
+    assert sentence in ran.err
+    if "--format" not in arguments:
+        document = json.loads(ask(folder, *arguments, "--format", "json").out)
+        assert (document["schema"], document["suggestions"]) == ("kernketen/ask/1", near)
+        assert document["error"] == ran.err.strip()
+
+
+SCHOOL = ("--school", "99AA00", "--region", "testland")
+
+
+@pytest.mark.parametrize(
+    ("fact", "sentence"),
+    [
+        ("schoolgemeente=Heemstede", "De school zegt al wat schoolgemeente is; laat een van de twee weg."),
+        ("school=99AB00", "De school zegt al wat school is; laat een van de twee weg."),
+        ("sector=vo", "Van de school is bekend dat sector = bo, niet vo."),
+    ],
+)
+def test_facts_that_contradict_the_school(folder: str, fact: str, sentence: str) -> None:
+    ran = run("ask", "absence", fact, *SCHOOL, "--path", folder)
+    assert (ran.status, ran.out, ran.err) == (2, "", sentence + "\n")
+    fits = run(
+        "ask",
+        "absence/te_laat",
+        "sector=po",
+        "te_laat_keer=13",
+        *SCHOOL,
+        "--path",
+        folder,
+        "--format",
+        "json",
+    )
+    assert fits.status == 0
+
+
+def test_a_place_is_read_as_its_municipality(folder: str) -> None:
+    ran = ask(folder, "absence/te_laat", "woongemeente=Bennebroek", "te_laat_keer=13", "--format", "json")
+    assert ran.json["answers"][0]["outcome"] == "melden"
+    wrong = ask(folder, "absence", "woongemeente=Kwaakhuis")
+    assert wrong.err == "“Kwaakhuis” is geen gemeente die bekend is; een plaats ligt in een gemeente.\n"
+
+
+def test_without_a_terminal_nothing_is_asked(folder: str) -> None:
+    ran = ask(folder, "regie/casus")
+    assert (ran.status, ran.err) == (0, "")
+    assert "Nog nodig: Waar ligt de nadruk? (nadruk)" in ran.out
+
+
+def test_in_english(folder: str) -> None:
+    said = run(
+        "ask", "absence/testland.spreekuur", "--path", folder, "--region", "testland", "--lang", "en"
+    ).out
+    assert "Still needed: Which colour? (kleur): rood, blauw\n" in said
+    assert "The agreement's own text is in Dutch.\n" in said
+
+
+def test_the_answer_goes_to_a_file(folder: str, tmp_path: Path) -> None:
+    out = tmp_path / "antwoord.json"
+    ran = ask(folder, "absence", "--format", "json", "-o", str(out))
+    assert (ran.status, ran.out) == (0, "")
+    assert json.loads(out.read_text(encoding="utf-8"))["schema"] == "kernketen/ask/1"
