@@ -9,7 +9,8 @@ from region_folder import FILES, write
 TEXTS = {
     "region": FILES["region"]
     + "topics: [{id: testland.spreekuur, question: absence, text: Het spreekuur.}]\n"
-    "facts: {kleur: {type: enum, values: [rood, blauw], question: 'Welke kleur?', question_en: 'Which colour?'}}\n",
+    "facts:\n"
+    "  kleur: {type: enum, values: [rood, blauw], question: 'Welke kleur?', question_en: 'Which colour?'}\n",
     "rules/absence": """\
 question: absence
 rules:
@@ -26,7 +27,8 @@ rules:
     modality: must
     scope: {sector: bo}
     when: {te_laat_keer: {gt: 12}}
-    then: {outcome: melden, who: coach, by: {any: [directeur, ib_er]}, within: {le: 2, unit: werkdagen, from: melding}}
+    then: {outcome: melden, who: coach, by: {any: [directeur, ib_er]},
+           within: {le: 2, unit: werkdagen, from: melding}}
     doubts: [{id: T-01, note: De telperiode staat er niet., reading: Elke periode., against: oud}]
   - id: uren.melden
     topic: ongeoorloofd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kernketen.asking.values import one
 from kernketen.model.condition import facts_in
 from kernketen.model.wording import said
 
@@ -114,18 +115,16 @@ class Citing:
         }
 
 
-def one(values: Sequence[Any]) -> Any:
-    """The value itself where there is one, else the list of them."""
-    return values[0] if len(values) == 1 else list(values)
-
-
 def plain(values: Sequence[Any]) -> Any:
-    """Given values as they are shown: quantities with unit and window."""
-    values = [", ".join(sorted(v)) if isinstance(v, frozenset) else v for v in values]
-    said_ = [
-        " ".join(str(part) for part in (v[0], v[1], v[2] and f"/ {v[2]}") if part not in (None, ""))
-        if isinstance(v, tuple)
-        else v
-        for v in values
-    ]
-    return one(said_)
+    """Given values as they are shown: quantities as they are typed, with unit and window."""
+    return one([_written(value) for value in values])
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    if not isinstance(value, tuple):
+        return value
+    number, unit, window = value
+    said_ = f"{number:g}" + (f" {unit}" if unit else "")
+    return said_ + ("/" + window.replace(" ", "-") if window else "")

@@ -7,7 +7,7 @@ rung whose condition holds is the one that was reached.
 from __future__ import annotations
 
 from kernketen.asking.cells import Space
-from kernketen.asking.citing import one
+from kernketen.asking.values import one
 from kernketen.model.condition import both, facts_in
 from kernketen.model.wording import said
 

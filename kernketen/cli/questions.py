@@ -1,10 +1,9 @@
-"""The commands that ask: options, help, one call each."""
+"""The commands that ask: options, help, one call each. What one needs is loaded when it is called."""
 
 from typing import Annotated
 
 import typer
 
-from kernketen.cli import ask, escalate, testing
 from kernketen.cli.helping import Command
 from kernketen.words import tr
 
@@ -92,6 +91,8 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
+        from kernketen.cli import ask
+
         if facts_help:
             return ask.facts_help(question, region, school, form, out, path or ())
         if events is not None:
@@ -133,6 +134,8 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
+        from kernketen.cli import escalate
+
         return escalate.run(topic, facts or (), region, school, from_step, on, form, out, path or (), file)
 
     @app.command(
@@ -171,6 +174,8 @@ def declare(app: typer.Typer) -> None:
         out: Out = None,
         lang: Lang = None,
     ) -> int:
+        from kernketen.cli import testing
+
         if suggest:
             return testing.suggest(paths or (), region, on, out)
         return testing.run(paths or (), region, words, mutate, on, form, out)
