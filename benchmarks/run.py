@@ -20,6 +20,10 @@ from pathlib import Path
 import generate
 
 import kernketen
+from kernketen.asking import ask
+from kernketen.asking.answer import Asker
+from kernketen.model.dates import span
+from kernketen.reading.region import read
 
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 REAL = "duo/bo-2026-08.csv"
@@ -29,6 +33,9 @@ MANY_SCHOOLS = 100_000
 WHO = ("who", "--school", "De Parel")
 CODE = ("who", "--school", "18LW00")
 TYPO = ("who", "--school", "De Parrel")
+ASK = ("ask", "absence/te_laat", "te_laat_keer=13", "--region", "zuid_kennemerland")
+LADDER = ("escalate", "--region", "veldhoven")
+TOPIC_MS = 1.0
 
 
 class Bench:
@@ -100,9 +107,36 @@ class Bench:
         lines += [f"| {what} | {ratio:.2f} | {must} | {goal} |" for what, ratio, must, goal in self.rows]
         python = ".".join(map(str, sys.version_info[:3]))
         milliseconds = 1000 * statistics.median(self.empty)
-        return "\n".join(
-            [*lines, "", f"Python {python}, `python -c pass` {milliseconds:.1f} ms, {self.pairs} pairs."]
-        )
+        lines += ["", f"Python {python}, `python -c pass` {milliseconds:.1f} ms, {self.pairs} pairs."]
+        return "\n".join([*lines, "", topics()])
+
+
+def topics() -> str:
+    """How long the topics of the regions take to answer in the process, with nothing known of the case."""
+    took: list[tuple[float, str]] = []
+    for path in sorted(PLUGINS.glob("*/*/region.yaml")):
+        region = read(str(path.parent), path.parent.name).region
+        if region is None:
+            sys.exit(f"{path.parent} does not load")
+        for question in ask.questions(region):
+            for topic in ask.topics(region, question):
+                best = min(
+                    _milliseconds(Asker(region, {}, span("2026-11-22")), question, topic) for _ in range(5)
+                )
+                took.append((best, f"{region['id']} {question}/{topic}"))
+    worst, name = max(took)
+    median = statistics.median(milliseconds for milliseconds, _ in took)
+    return (
+        f"One topic, nothing known, in the process: median {median:.2f} ms, worst {worst:.2f} ms ({name}), "
+        f"of {len(took)} topics; must be under {TOPIC_MS:g} ms."
+    )
+
+
+def _milliseconds(asker: Asker, question: str, topic: str, times: int = 20) -> float:
+    started = time.perf_counter()
+    for _ in range(times):
+        asker.answer(question, topic)
+    return 1000 * (time.perf_counter() - started) / times
 
 
 def main() -> None:
@@ -142,6 +176,11 @@ def _four_regions(bench: Bench) -> dict[str, str]:
     bench.measure("`who` by code", CODE, here, "7", "2")
     bench.measure("`who --format json`", (*CODE, "--format", "json"), here, "7", "2")
     bench.measure("`who` with a typing error", TYPO, here, "8", "3")
+    bench.measure("`ask` one topic", ASK, here, "10", "7")
+    bench.measure("`ask` a question", ("ask", "absence", *ASK[2:]), here, "10", "7")
+    bench.measure("`ask --format json`", (*ASK, "--format", "json"), here, "10", "7")
+    bench.measure("`escalate`", LADDER, here, "10", "7")
+    bench.measure("`test --region`", ("test", "--region", "zuid_kennemerland"), here, "", "")
     for command in (
         ("--help",),
         ("--version",),

@@ -7,8 +7,12 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+# The same examples on every machine: a run says something about the change, not about luck.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("same")
 pytest.register_assert_rewrite("running")
 
 import made_up  # noqa: E402

@@ -82,7 +82,8 @@ def _fits(key: str, expected: Any, came: Any) -> bool:
     if key in ("rule", "source"):
         return expected in came
     if key == "flags":
-        return set(expected) <= set(came)
+        # An empty list expects that nothing is unclear; others may come besides those named.
+        return set(expected) <= set(came) if expected else not came
     if key in ("missing", "presumed"):
         return set(expected) == set(came)
     if isinstance(expected, dict) and isinstance(came, dict) and key in _WHO:

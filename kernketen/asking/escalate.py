@@ -6,6 +6,7 @@ import difflib
 
 from kernketen.asking.answer import Asker
 from kernketen.asking.ask import written_quantities
+from kernketen.asking.speaking import status
 from kernketen.model.dates import written
 from kernketen.model.questions import QUESTIONS
 from kernketen.refusal import NOT_FOUND, Refusal
@@ -81,7 +82,12 @@ def _unknown(sentence: str, word: str, known: Sequence[str], reason: str) -> Ref
 def _ladder(asker: Asker, rule: Rule, from_step: str | None) -> dict[str, Any]:
     ids = [step["id"] for step in rule["steps"]]
     answer = asker.judged(rule["question"], rule["topic"], [rule])
-    reached = from_step if from_step in ids else answer["step"] if from_step is None else None
+    reached = answer["step"] if from_step is None else None
+    if from_step in ids:
+        # Where the case is was said; nothing needs to be found out.
+        reached = from_step
+        then = rule["steps"][ids.index(reached)]["then"]
+        answer = {**answer, "status": status(then), "missing": [], "presumed": {}}
     after = ids[ids.index(reached) + 1] if reached in ids[:-1] else None
     section = asker.region["sections"][rule["source"]]
     quantities = written_quantities(asker.region, rule["question"], rule["topic"])

@@ -7,6 +7,7 @@ import copy
 from kernketen.asking.behaviour import is_same
 from kernketen.asking.cases import differences
 from kernketen.model.condition import facts_in
+from kernketen.words import tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,10 +70,10 @@ def _changes(region: Region, rule: Rule) -> Iterator[Change]:
         yield from _outcomes(region, rule, label, path, holder)
         for number, doubt in enumerate(holder["doubts"]):
             left = [d for n, d in enumerate(holder["doubts"]) if n != number]
-            yield f"{label}doubt {doubt['id']} removed", _setter(path, "doubts", left)
+            yield label + tr("doubt {id} removed", id=doubt["id"]), _setter(path, "doubts", left)
     for word in rule["overrides"]:
         left_over = [w for w in rule["overrides"] if w != word]
-        yield f"override of {word} removed", _setter((), "overrides", left_over)
+        yield tr("override of {rule} removed", rule=word), _setter((), "overrides", left_over)
 
 
 def _outcomes(region: Region, rule: Rule, label: str, path: tuple[Any, ...], holder: Any) -> Iterator[Change]:
@@ -118,16 +119,16 @@ def _conditions(condition: Condition) -> Iterator[tuple[str, Condition | None]]:
         for index, part in enumerate(condition[1]):
             rest = [*condition[1][:index], *condition[1][index + 1 :]]
             if rest:
-                yield f"{_name(part)} dropped", rest[0] if len(rest) == 1 else [kind, rest]
+                yield tr("{fact} dropped", fact=_name(part)), rest[0] if len(rest) == 1 else [kind, rest]
             for said, changed in _conditions(part):
                 if changed is not None:
                     yield said, [kind, [*condition[1][:index], changed, *condition[1][index + 1 :]]]
         return
-    yield f"{_name(condition)} dropped", None
+    yield tr("{fact} dropped", fact=_name(condition)), None
     if kind == "not":
         for said, changed in _conditions(condition[1]):
             if changed is not None:
-                yield f"not: {said}", ["not", changed]
+                yield tr("not: {change}", change=said), ["not", changed]
     if kind == "num":
         for index, (op, number) in enumerate(condition[4]):
             for said, new in (

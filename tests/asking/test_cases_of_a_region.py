@@ -98,6 +98,7 @@ def test_what_came_as_expected() -> None:
         ({"rule": "anders"}, "rule: expected 'anders', came ['melden']"),
         ({"source": "eerste"}, "source: expected 'eerste', came ['tweede']"),
         ({"flags": ["A-2"]}, "flags: expected ['A-2'], came ['A-1']"),
+        ({"flags": []}, "flags: expected [], came ['A-1']"),
         ({"missing": ["opp"]}, "missing: expected ['opp'], came []"),
         ({"presumed": ["opp"]}, "presumed: expected ['opp'], came []"),
         ({"see": "bijlage"}, "see: expected 'bijlage', came None"),
@@ -285,6 +286,8 @@ def test_what_behaves_the_same_answers_the_same(table: Any, facts: Any) -> None:
             for answer in (before, after):
                 for who_ in filter(None, (answer["who"], answer["decided_by"])):
                     who_["roles"].sort(key=lambda role: role["id"])
+                # Which facts matter follows from behaviour; which tells most, from how the rules are cut.
+                answer["missing"] = sorted(answer["missing"])
             keys = ("status", "outcome", "modality", "who", "decided_by", "within", "missing")
             assert [after[key] for key in keys] == [before[key] for key in keys], mutation.said
 

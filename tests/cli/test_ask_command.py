@@ -108,7 +108,7 @@ def test_the_keys_that_were_promised(folder: str) -> None:
                 "document": "plan",
                 "title": "Plan van Testland",
                 "section": "Het team",
-                "date": "unknown",
+                "date": "2024-01",
             },
             "where": {"file": "testland/rules/absence.yaml", "line": 10},
             "facts": {"te_laat_keer": "13"},

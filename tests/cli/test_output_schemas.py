@@ -17,6 +17,7 @@ from kernketen.showing.region import CONCEPTS
 NAMES = {
     *("who", "regions", "show", "search", "schools-find", "schools-status", "schools-import"),
     *("contacts-list", "contacts-import", "error"),
+    *("ask", "questions", "facts", "escalate", "test", "events"),
 }
 REGIONS = ("zuid_kennemerland", "haaglanden", "veldhoven", "groningen")
 

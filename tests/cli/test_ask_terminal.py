@@ -1,0 +1,96 @@
+"""``kernketen ask`` on a terminal: one question at a time, only what can still change the answer."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from asked_region import asked_region
+from running import settings
+
+pty = pytest.importorskip("pty", reason="there are no such terminals on this system")
+
+
+def talk(home: Path, replies: list[str], *arguments: str) -> tuple[int, list[str]]:
+    """Run ``kernketen`` on a terminal, giving a reply whenever it asks; the status and the lines shown."""
+    shown = {name: value for name, value in settings(home).items() if value is not None}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("KERNKETEN_", "LC_", "LANG"))}
+    master, slave = pty.openpty()
+    program = [sys.executable, "-m", "kernketen", *arguments]
+    done = subprocess.Popen(
+        program, stdin=slave, stdout=slave, stderr=slave, env={**kept, **shown}, close_fds=True
+    )
+    os.close(slave)
+    seen, ends, waiting = b"", time.monotonic() + 60, list(replies)
+    while time.monotonic() < ends:
+        ready, _, _ = select.select([master], [], [], 0.1)
+        if ready:
+            try:
+                part = os.read(master, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            seen += part
+        # A question ends with a space and no line end.
+        asked = seen.rsplit(b"\n", 1)[-1]
+        if asked.endswith((b"? ", b"] ")) and not ready and waiting:
+            os.write(master, waiting.pop(0).encode() + b"\n")
+    status = done.wait(10)
+    os.close(master)
+    assert waiting == [], "was asked fewer questions"
+    return status, seen.decode().replace("\r\n", "\n").split("\n")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> tuple[Path, list[str]]:
+    folder = asked_region(tmp_path / "testland")
+    return tmp_path / "home", ["--path", str(folder), "--region", "testland"]
+
+
+def test_only_what_can_still_change_the_answer_is_asked(place: tuple[Path, list[str]]) -> None:
+    home, region = place
+    status, lines = talk(home, ["13"], "ask", "absence/te_laat", *region)
+    assert status == 0
+    assert lines[0] == "Hoe vaak te laat, in welke periode? [keer] 13"
+    assert lines[1:5] == [
+        "absence · Regio Testland · op 2026-11-22",
+        "",
+        "Te laat: melden (afgesproken, moet)",
+        "  wie: coach",
+    ]
+    assert not any("?" in line for line in lines[1:])
+
+
+def test_a_wrong_reply_is_asked_again_and_an_empty_one_leaves_the_fact_unknown(
+    place: tuple[Path, list[str]],
+) -> None:
+    home, region = place
+    status, lines = talk(home, ["misschien", ""], "ask", "regie/casus", *region)
+    assert status == 0
+    values = "onderwijs/opvoedondersteuning/jeugdhulp/betwist"
+    assert lines[0] == f"Waar ligt de nadruk? [{values}] misschien"
+    assert lines[1].startswith("“misschien” is geen waarde van nadruk; kies uit onderwijs, ")
+    assert lines[2] == f"Waar ligt de nadruk? [{values}] "
+    assert lines[3:6] == ["regie · Regio Testland · op 2026-11-22", "", "Casus: meer feiten nodig"]
+
+
+def test_a_number_without_its_period_is_asked_again(place: tuple[Path, list[str]]) -> None:
+    home, region = place
+    replies = ["17", "17/4-schoolweken"]
+    status, lines = talk(home, replies, "ask", "absence/ongeoorloofd", *region)
+    question = "Hoeveel uur, in welke periode? [uur/4-schoolweken]"
+    assert (status, lines[0], lines[1]) == (0, f"{question} 17", f"{question} 17/4-schoolweken")
+    assert "Ongeoorloofd: melden (afgesproken, moet)" in lines
+
+
+def test_nothing_is_asked_where_facts_were_given_or_all_is_settled(place: tuple[Path, list[str]]) -> None:
+    home, region = place
+    assert talk(home, [], "ask", "absence/te_laat", "sector=bo", *region)[0] == 0
+    assert talk(home, [], "ask", "absence/ziek", *region)[0] == 0
+    assert talk(home, [], "ask", "absence/te_laat", "--format", "json", *region)[0] == 0
