@@ -5,13 +5,14 @@ The status is derived, never written in the data: see ``STATUSES``.
 
 from __future__ import annotations
 
-from kernketen.asking.cells import truth
+from kernketen.asking.cells import TooWide, truth
 from kernketen.asking.citing import WHO, Citing
-from kernketen.asking.meaning import Meanings, biting
+from kernketen.asking.meaning import Meanings
 from kernketen.asking.speaking import clash, leading, merged, status
 from kernketen.asking.topic import Topic, Turn
-from kernketen.model.condition import both
+from kernketen.model.condition import both, facts_in
 from kernketen.model.dates import in_force
+from kernketen.refusal import Refusal
 from kernketen.words import tr
 
 TYPE_CHECKING = False
@@ -124,7 +125,11 @@ class Asker(Citing):
             if left_out and (rules or len(left_out) == len(self.documents)):
                 return {**base, "status": "out_of_scope", "because": [self.left_out(n) for n in left_out]}
             return {**base, **self.silence(question, topic)}
-        compiled = Topic(self.turns(spoken), self.given, self.region["domains"])
+        turns = self.turns(spoken)
+        try:
+            compiled = Topic(turns, self.given, self.region["domains"])
+        except TooWide:
+            return {**base, **self.too_wide(topic, turns)}
         compiled.presume(self.given)
         meanings = Meanings(question, compiled)
         settled = meanings.settled(compiled.known)
@@ -153,10 +158,27 @@ class Asker(Citing):
             return {**base, "presumed": presumed, **self.silence(question, topic)}
         return {**base, **self.said(question, settled, compiled), "presumed": presumed}
 
+    def too_wide(self, topic: str, turns: Sequence[Turn]) -> dict[str, Any]:
+        """A topic with too many situations to judge: all that its rules name must be known."""
+        named = {
+            fact for turn in turns for c in (turn.when, *turn.scopes) if c is not None for fact in facts_in(c)
+        }
+        missing = [f for f in self.region["facts"] if f in named and len(self.given.get(f, ())) != 1]
+        if not missing:
+            raise Refusal(
+                tr(
+                    "The topic {topic} is too wide to be answered: its rules belong in several topics.",
+                    topic=topic,
+                ),
+                reason="too_wide",
+            )
+        because = [self.because(turn) for turn in turns]
+        return {"status": "need_more_facts", "missing": missing, "because": because}
+
     def said(self, question: str, turns: Sequence[Turn], topic: Topic) -> dict[str, Any]:
         """What turns that lead say together."""
         then = merged(turns)
-        doubts = [doubt for turn in turns for doubt in biting(turn, topic)]
+        doubts = [doubt for turn in turns for doubt in turn.doubts if topic.bites(doubt)]
         against = clash(question, turns)
         steps = next((turn.rule["steps"] for turn in turns if turn.rule["steps"]), [])
         flags = [self.flag(d) for turn in turns for d in turn.doubts if d["when"] is None or d in doubts]

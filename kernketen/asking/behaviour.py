@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kernketen.asking.answer import Asker
-from kernketen.asking.cells import TooWide
+from kernketen.asking.cells import Space, TooWide
 from kernketen.asking.speaking import COMPANY, DECISIVE, clash, leading, merged, ordered, signature
-from kernketen.asking.topic import Topic
+from kernketen.asking.topic import Topic, doubted
 from kernketen.model.dates import span
 
 TYPE_CHECKING = False
@@ -40,7 +40,9 @@ def is_same(one: Region, other: Region, question: str, topic: str) -> bool:
 def _says(region: Region, beside: Region, question: str, topic: str, on: Span) -> dict[str, int]:
     """The cells of a topic by what is said in them, in the partition of both versions."""
     turns, others = (_turns(r, question, topic, on) for r in (region, beside))
-    both = Topic(sorted([*turns, *others], key=_place), {}, region["domains"]).space
+    every = sorted([*turns, *others], key=_place)
+    conditions = [c for turn in every for c in (turn.when, *turn.scopes) if c is not None]
+    both = Space([*conditions, *doubted(every)], {}, region["domains"])
     mine = Topic(turns, {}, region["domains"], both)
     parts: list[tuple[int, list[tuple[Turn, tuple[str, ...]]]]] = [(both.full, [])]
     for turn, cells, doubts in _voices(question, mine):

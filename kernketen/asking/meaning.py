@@ -11,18 +11,8 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from kernketen.asking.topic import Topic, Turn
-    from kernketen.model.region import Doubt
 
     Heard: TypeAlias = tuple[int, ...]
-
-
-def biting(turn: Turn, topic: Topic) -> list[Doubt]:
-    """The conditional doubts that surely bite here; one that merely might is left aside."""
-    return [
-        doubt
-        for doubt in turn.doubts
-        if doubt["when"] is not None and not topic.known & ~topic.mask(doubt["when"])
-    ]
 
 
 class Meanings:
@@ -38,29 +28,34 @@ class Meanings:
         self._turns = ordered(question, topic.turns)
         self._forbidding = {id(turn) for turn in self._turns if polarity(question, turn) == FORBIDS}
         self._cores: dict[Heard, str] = {}
+        self._marks: dict[Heard, str] = {}
         voices: dict[str, list[Turn]] = {}
         for turn in sorted(self._turns, key=lambda turn: id(turn) not in self._forbidding):
             voices.setdefault(repr(self._saying(turn)), []).append(turn)
         self._voices = list(voices.values())
         self._areas = [_union(turns) for turns in self._voices]
         self._last = sum(id(turns[0]) in self._forbidding for turns in self._voices)
-        self._unclear = [bool(biting(turns[0], topic)) for turns in self._voices]
+        self._unclear = [any(map(topic.bites, turns[0].doubts)) for turns in self._voices]
 
     def _saying(self, turn: Turn) -> tuple[Any, ...]:
         rung = None if turn.step is None else (turn.rule["id"], turn.step)
         said = signature(turn.then, (*DECISIVE, *COMPANY))
-        return (turn.modality, said, rung, bool(biting(turn, self._topic)))
+        return (turn.modality, said, rung, any(map(self._topic.bites, turn.doubts)))
 
     def areas(self, cells: int) -> list[int]:
         """These cells, parted by what is decided in them; if that is the same, by who stands beside it."""
+        parts = self._parted(cells)
         decided: dict[str, int] = {}
-        marked: dict[str, int] = {}
-        for area, heard in self._parted(cells):
-            core = f"{self._core(heard)} {any(self._unclear[index] for index in heard)}"
+        for area, heard in parts:
+            core = self._core(heard) + ("!" if any(self._unclear[index] for index in heard) else "")
             decided[core] = decided.get(core, 0) | area
+        if len(decided) > 1:
+            return list(decided.values())
+        marked: dict[str, int] = {}
+        for area, heard in parts:
             mark = self._marked(heard)
             marked[mark] = marked.get(mark, 0) | area
-        return list((decided if len(decided) > 1 else marked).values())
+        return list(marked.values())
 
     def settled(self, cells: int) -> list[Turn] | None:
         """The turns that answer for all of these cells, strongest first; ``None`` where they do not agree.
@@ -70,10 +65,10 @@ class Meanings:
         """
         parts = [heard for _, heard in self._parted(cells)]
         sure = self._surely(cells)
-        core = self._core(sure)
-        if sure and all(self._core(heard) == core for heard in parts):
+        cores = {self._core(heard) for heard in parts}
+        if sure and cores == {self._core(sure)}:
             return self._ordered([turn for index in sure for turn in self._holding(index, cells)])
-        if len({self._marked(heard) for heard in parts}) > 1:
+        if len(cores) > 1 or len({self._marked(heard) for heard in parts}) > 1:
             return None
         heard = dict.fromkeys(index for part in parts for index in part)
         rest = cells & ~_union(t for turns in self._voices[: self._last] for t in turns)
@@ -120,11 +115,11 @@ class Meanings:
         return parts
 
     def _marked(self, heard: Heard) -> str:
-        if not heard:
-            return ""
-        unclear = any(self._unclear[index] for index in heard)
-        company = signature(merged(self._spoken(heard)), COMPANY)
-        return repr((self._core(heard), unclear, company))
+        if heard and heard not in self._marks:
+            unclear = any(self._unclear[index] for index in heard)
+            company = signature(merged(self._spoken(heard)), COMPANY)
+            self._marks[heard] = repr((self._core(heard), unclear, company))
+        return self._marks.get(heard, "")
 
     def _core(self, heard: Heard) -> str:
         """What is decided, without company and doubts."""

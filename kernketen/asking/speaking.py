@@ -79,13 +79,12 @@ def merged(turns: Sequence[Turn]) -> Then:
 
 def signature(then: Then, keys: Iterable[str]) -> tuple[Any, ...]:
     """What is said under these keys, to be compared: the order of roles and of a quantity does not count."""
-    return tuple(_plain(then[key]) for key in keys)  # type: ignore[literal-required]
+    said: Any = then
+    return tuple([_plain(value) if isinstance(value := said[key], dict) else value for key in keys])
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return _roles(value) if "mode" in value else sorted(value.items())  # type: ignore[arg-type]
-    return value
+    return _roles(value) if "mode" in value else sorted(value.items())
 
 
 def _order(question: str, turn: Turn) -> tuple[Any, ...]:

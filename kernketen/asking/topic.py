@@ -6,7 +6,7 @@ rung whose condition holds is the one that was reached.
 
 from __future__ import annotations
 
-from kernketen.asking.cells import Space
+from kernketen.asking.cells import Space, truth
 from kernketen.asking.values import one
 from kernketen.model.condition import both, facts_in
 from kernketen.model.wording import said
@@ -79,19 +79,25 @@ class Topic:
         space: Space | None = None,
     ) -> None:
         self.turns = turns
-        if space is None:
-            conditions: list[Condition] = []
-            for turn in turns:
-                conditions += [c for c in (turn.when, *turn.scopes) if c is not None]
-                conditions += [d["when"] for d in turn.doubts if d["when"] is not None]
-            space = Space(conditions, given, domains)
-        self.space = space
+        self._said = given
+        self._domains = domains
+        self._bites: dict[int, bool] = {}
+        conditions = [c for turn in turns for c in (turn.when, *turn.scopes) if c is not None]
+        self._facts = {fact for condition in conditions for fact in facts_in(condition)}
+        # A doubt about other facts than the rules' would multiply the cells and part none of them.
+        conditions += [when for when in doubted(turns) if not self._facts.isdisjoint(facts_in(when))]
+        self.space = space or Space(conditions, given, domains)
         self._lay()
         self.known = self.given = self.space.known()
         self.presumed: dict[str, list[Any]] = {}
 
     def _lay(self) -> None:
-        full = {id(turn): self.mask(turn.condition) for turn in self.turns}
+        full = {}
+        for turn in self.turns:
+            cells = self.mask(turn.when)
+            for scope in turn.scopes:
+                cells &= self.mask(scope)
+            full[id(turn)] = cells
         for turn in self.turns:
             turn.cells = full[id(turn)]
         for turn in self.turns:
@@ -108,6 +114,18 @@ class Topic:
     def mask(self, condition: Condition | None) -> int:
         """The cells of a condition; all of them for none."""
         return self.space.full if condition is None else self.space.mask(condition)
+
+    def bites(self, doubt: Doubt) -> bool:
+        """Whether a conditional doubt surely bites here; one that merely might is left aside."""
+        when = doubt["when"]
+        if when is None:
+            return False
+        if id(doubt) not in self._bites:
+            if self._facts.isdisjoint(facts_in(when)):
+                self._bites[id(doubt)] = truth(when, self._said, self._domains) is True
+            else:
+                self._bites[id(doubt)] = not self.known & ~self.mask(when)
+        return self._bites[id(doubt)]
 
     def presume(self, given: Given) -> None:
         """Take as given what the rules are about, where nothing certain was said and they agree about it.
@@ -185,6 +203,11 @@ class Topic:
 
     def _is_open(self, stride: int, count: int) -> bool:
         return sum(1 for cells in self._pieces([self.known], stride, count)[0] if cells) > 1
+
+
+def doubted(turns: Iterable[Turn]) -> list[Condition]:
+    """The conditions of the doubts."""
+    return [doubt["when"] for turn in turns for doubt in turn.doubts if doubt["when"] is not None]
 
 
 def _overlap(pieces: Sequence[Sequence[int]], stride: int) -> bool:

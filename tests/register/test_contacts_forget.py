@@ -186,4 +186,4 @@ def test_one_person_written_in_two_ways(one: str, other: str) -> None:
 def test_people_who_only_share_a_part_of_a_name_are_others() -> None:
     assert folded("J. de Vries") not in names_in("A.J. de Vries")
     assert folded("Jan") not in names_in("Jan Voorbeeld")
-    assert names_in("A. Voorbeeld / B. Proef (06-12345678)") >= {"a voorbeeld", "b proef"}
+    assert names_in("A. Voorbeeld / B. Proef (06-00000000)") >= {"a voorbeeld", "b proef"}

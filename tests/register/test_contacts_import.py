@@ -92,9 +92,9 @@ def test_wrong_rows_are_rejected_with_line_and_sentence_and_the_others_stored(
         + "Sint Jozef;klusser;C. Fictie;;;;;\n"
         + ";JGZ;D. Verzonnen;;;;;\n"
         + HEADINGS
-        + "De Ark;JGZ;D. Verzonnen;612345678;d.verzonnen;;;eind schooljaar\n"
-        + "De Ark;JGZ;D. Verzonnen;612345678;d.verzonnen;;-;n.v.t.;op afspraak\n"
-        + "De Ark;JGZ;D. Verzonnen;0612345678;d.verzonnen;;;\n"
+        + "De Ark;JGZ;D. Verzonnen;600000000;d.verzonnen;;;eind schooljaar\n"
+        + "De Ark;JGZ;D. Verzonnen;600000000;d.verzonnen;;-;n.v.t.;op afspraak\n"
+        + "De Ark;JGZ;D. Verzonnen;0600000000;d.verzonnen;;;\n"
         + "Gemeente Heemstede;;;;;;;\n"
         + "De Ark;Leerplicht;;;;;;30 juni 2026\n"
         + "De Ark;Leerplicht;E. Bedacht;;;;;30 juni 2026\n"
@@ -116,9 +116,9 @@ def test_wrong_rows_are_rejected_with_line_and_sentence_and_the_others_stored(
             Remark(None, "1 row is past its date on 2026-10-01."),
             Remark(1, "This line stands above the headings and was not read: “Contactlijst”."),
             Remark(8, between.format(heading)),
-            Remark(9, "The phone number 612345678 lacks its first 0; it was put back."),
+            Remark(9, "The phone number 600000000 lacks its first 0; it was put back."),
             Remark(9, "“d.verzonnen” does not look like an e-mail address."),
-            Remark(10, "The phone number 612345678 lacks its first 0; it was put back."),
+            Remark(10, "The phone number 600000000 lacks its first 0; it was put back."),
             Remark(10, "“d.verzonnen” does not look like an e-mail address."),
             Remark(10, "“op afspraak” stands in a column without a heading and was not read."),
             Remark(11, "“d.verzonnen” does not look like an e-mail address."),
