@@ -25,6 +25,13 @@ SCHEMA = "kernketen/ask/1"
 _LAST = {"need_more_facts": 1, "not_regulated": 2}
 
 
+def needed(region: Region) -> dict[str, Any]:
+    """The part of a region that ``ask`` and ``escalate`` use: rules, gaps, sources, facts, names of roles."""
+    unused = ("partners", "teams", "aliases", "terms", "statements", "cases")
+    roles = [{**role, "tasks": []} for role in region["roles"]]
+    return {**region, **{key: [] for key in unused}, "roles": roles}
+
+
 def topics(region: Region, question: str) -> list[str]:
     """The topics of a question: the canonical ones, the region's own, and those that its rules name."""
     known = QUESTIONS.get(question)

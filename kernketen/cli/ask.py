@@ -13,12 +13,15 @@ from kernketen.asking.facts import given
 from kernketen.cli import named, output, roof
 from kernketen.cli.case import case as case_of
 from kernketen.model.questions import QUESTIONS
-from kernketen.model.region import Region
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.showing import answers as showing
 from kernketen.showing.plain import as_json
 from kernketen.showing.tables import as_table
 from kernketen.words import tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import Region
 
 FORMATS = ("table", "json")
 
@@ -74,7 +77,7 @@ def where(
         choice = named.one_school(register, school, chosen)
         assert choice.school is not None
         name = named.one_region(register, choice.school, chosen)
-        data = found.region(name)
+        data = found.answers(name)
         assert data is not None
         return data, given_by(data, choice.school, None)
     ids = found.region_ids()
@@ -82,7 +85,7 @@ def where(
     if not usual:
         said = tr("Which region? Installed: {regions}.", regions=", ".join(ids)) if ids else named.no_region()
         raise Refusal(said, reason="which_region", suggestions=tuple(ids))
-    data = found.region(named.region_id(found, usual))
+    data = found.answers(named.region_id(found, usual))
     assert data is not None
     return data, {}
 

@@ -10,10 +10,13 @@ from typing import Any
 from kernketen import home
 from kernketen.asking.facts import given, pairs
 from kernketen.model import municipality
-from kernketen.model.region import Region
 from kernketen.refusal import Refusal, reason_of
 from kernketen.register import schools, store
 from kernketen.words import tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import Region
 
 # A school has one place; what is said beside it can only repeat or contradict it.
 _OF_THE_SCHOOL = ("schoolgemeente", "school", "postcodegebied")

@@ -45,9 +45,10 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
 
     def anew() -> Snapshot:
         # Reading YAML needs its libraries; an answer from the snapshot does not.
+        from kernketen.asking import ask
         from kernketen.reading.build import build
 
-        return build(path, wanted, given, _cores, needed)
+        return build(path, wanted, given, _cores, needed, ask.needed)
 
     found = snapshot.fresh(path, wanted, anew) or anew()
     opened.keep(found)

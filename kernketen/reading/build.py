@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kernketen.model.condition import Condition
 
 Fold = Callable[[str, str, str], set[str]]
+Part = Callable[[Region], dict[str, Any]]
 
 _ID = Rule("plugin.region_id")
 _FOLDERS_CLASH = Rule("plugin.two_folders")
@@ -35,12 +36,13 @@ def build(
     wanted: str,
     folders: Sequence[str],
     fold: Fold,
-    people: Callable[[Region], dict[str, Any]],
+    people: Part,
+    answers: Part,
 ) -> Snapshot:
     """Read all regions and write the snapshot file ``path``; in memory where it cannot be written.
 
-    ``fold`` gives the keys under which a school is found by its name, place and municipality, ``people`` the
-    part of a region that ``who`` needs.
+    ``fold`` gives the keys under which a school is found by its name, place and municipality, ``people`` and
+    ``answers`` the parts of a region that ``who`` and ``ask`` need.
     """
     connection = sqlite3.connect(":memory:")
     connection.executescript(snapshot.TABLES)
@@ -57,7 +59,7 @@ def build(
         regions = _read(found, general)
     with connection:
         for name, (source, loaded) in sorted(regions.items()):
-            _store(connection, name, source, loaded, fold, people)
+            _store(connection, name, source, loaded, fold, (people, answers))
         broken = sorted(name for name, (_, loaded) in regions.items() if loaded.region is None)
         broken += sorted({finding.location.file for finding in general})
         meta = {
@@ -131,18 +133,18 @@ def _store(
     source: Source,
     loaded: Loaded,
     fold: Fold,
-    people: Callable[[Region], dict[str, Any]],
+    parts: Sequence[Part],
 ) -> None:
     region = loaded.region
     listing = _listing(name, source, loaded)
     connection.execute(
-        "INSERT INTO region VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO region VALUES (?, ?, ?, ?, ?, ?)",
         (
             name,
             json.dumps(listing),
             json.dumps([f.as_json() for f in loaded.findings]),
             None if region is None else json.dumps(region, ensure_ascii=False),
-            None if region is None else json.dumps(people(region), ensure_ascii=False),
+            *(None if region is None else json.dumps(part(region), ensure_ascii=False) for part in parts),
         ),
     )
     if region is None:

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
     from kernketen.model.region import NamedSchool, Region
 
-FORMAT = 2
+FORMAT = 3
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE stamp (
     path TEXT PRIMARY KEY, modified INTEGER, changed INTEGER, size INTEGER
 ) WITHOUT ROWID;
-CREATE TABLE region (id TEXT PRIMARY KEY, listing TEXT, findings TEXT, data TEXT, people TEXT) WITHOUT ROWID;
+CREATE TABLE region (
+    id TEXT PRIMARY KEY, listing TEXT, findings TEXT, data TEXT, people TEXT, answers TEXT
+) WITHOUT ROWID;
 CREATE TABLE covers (municipality TEXT, region TEXT, PRIMARY KEY (municipality, region)) WITHOUT ROWID;
 CREATE TABLE school (key TEXT, region TEXT, code TEXT, data TEXT);
 CREATE INDEX school_key ON school (key);
@@ -126,6 +128,10 @@ class Snapshot:
     def people(self, name: str) -> Region | None:
         """The part of a region that ``who`` needs."""
         return self._json("people", name)
+
+    def answers(self, name: str) -> Region | None:
+        """The part of a region that ``ask`` and ``escalate`` need."""
+        return self._json("answers", name)
 
     def _json(self, column: str, name: str) -> Region | None:
         rows = self._rows(f"SELECT {column} FROM region WHERE id = ?", name)  # noqa: S608
