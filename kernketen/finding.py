@@ -33,15 +33,23 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of problem, known by its id (``family.name``), with its usual severity."""
+    """A kind of problem, known by its id (``family.name``), with its usual severity.
+
+    ``since`` is the edition of the rules in which it came.
+    """
 
     id: str
     severity: Severity = Severity.ERROR
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem in the data. ``sentence`` is an English key of the catalogue, ``values`` fill it."""
+    """One problem in the data. ``sentence`` is an English key of the catalogue, ``values`` fill it.
+
+    ``weight`` is its severity where that is not the usual one, ``waived`` the reason for which it is let
+    pass, and ``fingerprint`` what is the same for the same problem after lines have moved.
+    """
 
     rule: Rule
     location: Location
@@ -49,6 +57,14 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
     related: tuple[Location, ...] = ()
+    weight: Severity | None = None
+    waived: str = ""
+    fingerprint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is here."""
+        return self.weight or self.rule.severity
 
     @property
     def message(self) -> str:
@@ -89,16 +105,33 @@ def _place(place: Location) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, in the order of file and line."""
+    """All findings of one run, in the order of file and line, and the files that were looked at."""
 
     findings: tuple[Finding, ...] = ()
+    files: tuple[str, ...] = ()
 
     @staticmethod
-    def of(findings: Iterable[Finding]) -> Report:
+    def of(findings: Iterable[Finding], files: Iterable[str] = ()) -> Report:
         """A report with the findings sorted by place."""
-        return Report(tuple(sorted(findings, key=lambda f: (f.location, f.rule.id, f.message))))
+        ordered = sorted(findings, key=lambda f: (f.location, f.rule.id, f.message))
+        return Report(tuple(ordered), tuple(sorted(set(files))))
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that were not waived."""
+        return tuple(f for f in self.findings if not f.waived)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop their item from being used."""
-        return tuple(f for f in self.findings if f.rule.severity is Severity.ERROR)
+        """The open findings that stop their item from being used."""
+        return self.at_least(Severity.ERROR)
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """The open findings of a severity or a worse one."""
+        order = list(Severity)
+        return tuple(f for f in self.open if order.index(f.severity) <= order.index(severity))
+
+    def counts(self) -> dict[str, int]:
+        """The number of open findings by severity, of waived ones and of files."""
+        found = {s.value: sum(f.severity is s for f in self.open) for s in Severity}
+        return {**found, "waived": len(self.findings) - len(self.open), "files": len(self.files)}

@@ -26,10 +26,11 @@ COMMANDS = {
     "ask": "questions",
     "escalate": "questions",
     "test": "questions",
+    "validate": "maintaining",
     "schools": "",
     "contacts": "",
 }
-_DECLARING = ("commands", "questions")
+_DECLARING = ("commands", "questions", "maintaining")
 _GROUPS = {
     "schools": marked("The register of schools: import it, look in it."),
     "contacts": marked(

@@ -21,8 +21,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kernketen.checking.check import Check
     from kernketen.model.dates import Span
     from kernketen.model.region import NamedSchool, Region
+    from kernketen.reading.plugins import Found
 
 VERSION = __version__
 
@@ -39,7 +41,7 @@ def folders(option: Sequence[str] = ()) -> list[str]:
 
 def regions(paths: Sequence[str] = ()) -> Snapshot:
     """All regions, from the snapshot where it is fresh, read anew where it is not."""
-    given = [_package(folder) for folder in folders(paths)]
+    given = [package(folder) for folder in folders(paths)]
     wanted = snapshot.key(given, VERSION)
     path = snapshot.file_for(home.snapshot_path(), wanted)
 
@@ -61,7 +63,21 @@ def _cores(name: str, place: str, municipality_code: str) -> set[str]:
     return {spelling.core for spelling in names.spellings(name, around)}
 
 
-def _package(folder: str) -> str:
+def installed() -> Found:
+    """The installed regions and plugins, found anew."""
+    from kernketen.reading import plugins
+
+    return plugins.find(())
+
+
+def checks() -> list[Check]:
+    """The checks that plugins add to those of the core."""
+    from kernketen.reading import plugins
+
+    return list(plugins.given(installed().manager, "kernketen_checks"))
+
+
+def package(folder: str) -> str:
     """The folder itself, or the one package in it that holds a region."""
     if os.path.exists(os.path.join(folder, "region.yaml")):
         return folder

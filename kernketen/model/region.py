@@ -338,13 +338,21 @@ class Case(TypedDict):
 
 
 class CaseFact(TypedDict):
-    """A case fact as this region knows it: the core's, or its own; with its question in two languages."""
+    """A case fact as this region knows it: the core's, or its own; with its question in two languages.
+
+    ``label``, ``yes`` and ``no`` say it in a sentence, ``words`` its values: English keys of the core, or the
+    region's own Dutch where it has a ``question_nl``.
+    """
 
     kind: str
     values: list[str]
     units: list[str]
     question: str
     question_nl: str
+    label: str
+    yes: str
+    no: str
+    words: dict[str, str]
 
 
 class Region(TypedDict):
@@ -353,6 +361,7 @@ class Region(TypedDict):
     id: str
     name: str
     reviewed_on: str
+    checked_with: int
     note: str
     documents: list[Document]
     sections: dict[str, Section]
@@ -369,5 +378,6 @@ class Region(TypedDict):
     rules: list[Rule]
     cases: list[Case]
     topics: dict[str, str]
+    titles: dict[str, str]
     facts: dict[str, CaseFact]
     domains: dict[str, list[str | bool]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pluggy
 
@@ -17,6 +18,11 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec
 def kernketen_regions() -> Iterable[str]:  # type: ignore[empty-body]
     """Folders (paths) that each hold the ``region.yaml`` of a further region."""
+
+
+@hookspec
+def kernketen_checks() -> Iterable[Any]:  # type: ignore[empty-body]
+    """Further rules for ``kernketen validate``: ``kernketen.Check`` objects."""
 
 
 @hookspec

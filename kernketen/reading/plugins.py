@@ -6,6 +6,7 @@ through pluggy; when that fails, the failure is a finding with its name and the 
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import difflib
 import importlib
@@ -141,6 +142,13 @@ def further_findings(manager: pluggy.PluginManager, region: Region) -> list[Find
                 )
             )
     return found
+
+
+def given(manager: pluggy.PluginManager, hook: str) -> Iterator[Any]:
+    """What plugins give through a hook without arguments; one that fails gives nothing."""
+    for implementation in getattr(manager.hook, hook).get_hookimpls():
+        with contextlib.suppress(Exception):
+            yield from list(_called(implementation))
 
 
 def _installed(

@@ -8,6 +8,7 @@ from typing import Any
 
 from kernketen.finding import Finding, Location, Rule, Severity
 from kernketen.model.facts import KINDS, Fact, dictionary
+from kernketen.model.labels import case_fact
 from kernketen.model.region import Region, Section
 from kernketen.reading import document, folder, schema
 from kernketen.reading.entries import Entries
@@ -46,19 +47,51 @@ class Loaded:
     id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A folder as far as it could be read: its files as plain data with places, and the region they make.
+
+    ``documents`` are the files that are YAML, by what they hold; ``files`` the names of all that were looked
+    at. The region may be wrong where findings say so; it is missing where there is no ``region.yaml``.
+    """
+
+    region: Region | None
+    documents: Mapping[str, Document]
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
 def read(path: str, shown: str) -> Loaded:
     """Read the region in the folder ``path``; ``shown`` is how its files are named to the user.
 
     A region with an error among its findings is not served: an answer from data known to be wrong
     would be worse than none.
     """
+    found = draft(path, shown)
+    region = found.region
+    if region is None:
+        return Loaded(path, None, found.findings)
+    wrong = any(f.rule.severity is Severity.ERROR for f in found.findings)
+    name = region["name"] or region["id"]
+    return Loaded(path, None if wrong else region, found.findings, name, region["id"])
+
+
+def draft(path: str, shown: str, instead: Mapping[str, bytes] | None = None) -> Draft:
+    """Read the region in the folder ``path`` also where it is wrong; ``instead`` has texts for some files.
+
+    ``instead`` maps what a file holds (``roles``, ``rules/absence``) to its content.
+    """
     found = folder.files(path, shown)
     findings = list(found.findings)
     documents: dict[str, Document] = {}
+    files = [file.shown for file in found.files.values()]
     for stem, file in found.files.items():
         if stem not in FILES and not stem.startswith("rules/"):
             continue
-        read_document, problems = document.load(file.path, file.shown)
+        if instead and stem in instead:
+            read_document, problems = document.parse(instead[stem], file.shown)
+        else:
+            read_document, problems = document.load(file.path, file.shown)
         findings += problems
         if read_document is not None:
             documents[stem] = read_document
@@ -67,12 +100,9 @@ def read(path: str, shown: str) -> Loaded:
         if not any(f.rule.severity is Severity.ERROR for f in findings):
             place = Location(shown)
             findings.append(Finding(_NO_REGION, place, marked("This folder has no region.yaml.")))
-        return Loaded(path, None, tuple(findings))
+        return Draft(None, documents, tuple(files), tuple(findings))
     region, problems = _build(documents)
-    findings += problems
-    wrong = any(f.rule.severity is Severity.ERROR for f in findings)
-    name = region["name"] or region["id"]
-    return Loaded(path, None if wrong else region, tuple(findings), name, region["id"])
+    return Draft(region, documents, tuple(files), (*findings, *problems))
 
 
 def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
@@ -104,6 +134,7 @@ def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
         "id": head.text("", "id"),
         "name": head.text("", "name"),
         "reviewed_on": head.date("", "reviewed_on"),
+        "checked_with": _edition(documents["region"].data),
         "note": head.text("", "note"),
         "documents": papers,
         "sections": sections,
@@ -122,19 +153,17 @@ def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
         "rules": rules,
         "cases": [files["cases"].case(p, d) for p, d in files["cases"].entries("cases")],
         "topics": topics,
-        "facts": {
-            fact.id: {
-                "kind": fact.kind,
-                "values": list(fact.values),
-                "units": list(fact.units),
-                "question": fact.question,
-                "question_nl": fact.question_nl or "",
-            }
-            for fact in vocabulary.facts.values()
-        },
+        "titles": {head.text(p, "id", d): head.text(p, "title", d) for p, d in head.entries("topics")},
+        "facts": {fact.id: case_fact(fact) for fact in vocabulary.facts.values()},
         "domains": _domains(vocabulary.facts.values()),
     }
     return region, vocabulary.findings
+
+
+def _edition(data: object) -> int:
+    """The edition of the rules that a region was checked with; 0 where it names none."""
+    named = data.get("checked_with") if isinstance(data, dict) else None
+    return named if isinstance(named, int) else 0
 
 
 def _domains(facts: Iterable[Fact]) -> dict[str, list[str | bool]]:
@@ -256,4 +285,5 @@ def _own_facts(region: Document, findings: list[Finding]) -> Iterable[Fact]:
             (unit,) if isinstance(unit, str) else (),
             str(entry.get("question_en") or entry.get("question", "")),
             str(entry.get("question", "")),
+            *(str(entry.get(key, "")) for key in ("label", "yes", "no")),
         )

@@ -1,0 +1,140 @@
+"""What a check looks at: a region as far as it could be read, with the place of everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kernketen.finding import Finding, Location, Severity
+from kernketen.model.region import Region
+from kernketen.reading.places import Document, pointer_step
+from kernketen.reading.region import Draft
+
+_LISTS = (
+    "documents",
+    "external_references",
+    "partners",
+    "roles",
+    "teams",
+    "schools",
+    "aliases",
+    "terms",
+    "statements",
+    "gaps",
+    "rules",
+    "cases",
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text somewhere in a file: its key (that of the list it is in), and its place."""
+
+    key: str
+    said: str
+    place: Location
+
+
+class Subject:
+    """A region to be checked on a day (``2026-11-22``).
+
+    ``region`` is without the items that reading found wrong already: what is said of those would be noise.
+    ``documents`` are its files as plain data, by what they hold (``roles``, ``rules/absence``).
+    """
+
+    def __init__(self, draft: Draft, today: str) -> None:
+        assert draft.region is not None
+        self.documents: Mapping[str, Document] = draft.documents
+        self.today = today
+        self._wrong = self._wrong_items(draft.findings)
+        self.region: Region = self._sound(draft.region)
+
+    def place(self, item: Mapping[str, Any], *steps: str | int, key: bool = False) -> Location:
+        """Where an item of the region stands, or a value in it: ``place(rule, "when", "sector")``.
+
+        With ``key`` it is the place of the value's key.
+        """
+        document, pointer = self._find(item)
+        if document is None:
+            return Location(item["where"][0], item["where"][1])
+        return document.location(pointer + "".join(map(pointer_step, steps)), key=key)
+
+    def data(self, item: Mapping[str, Any]) -> dict[str, Any]:
+        """An item as it is written in its file."""
+        document, pointer = self._find(item)
+        found = document.data if document is not None else {}
+        for step in pointer.split("/")[1:]:
+            found = found[int(step)] if isinstance(found, list) else found[step]
+        return found if isinstance(found, dict) else {}
+
+    def texts(self) -> Iterator[Text]:
+        """All texts of all files, in the order in which they stand there."""
+        for document in self.documents.values():
+            yield from _texts(document, document.data, "", "")
+
+    def _find(self, item: Mapping[str, Any]) -> tuple[Document | None, str]:
+        file, line = item["where"]
+        return self._places.get((file, line, item.get("id", ""))) or (None, "")
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, int, str], tuple[Document, str]]:
+        found: dict[tuple[str, int, str], tuple[Document, str]] = {}
+        for document in self.documents.values():
+            for pointer, data in _entries(document.data, ""):
+                name = data.get("id", "")
+                key = (
+                    document.file,
+                    document.place(pointer)[0],
+                    name if isinstance(name, str) else str(name),
+                )
+                found.setdefault(key, (document, pointer))
+        return found
+
+    def _wrong_items(self, findings: tuple[Finding, ...]) -> set[tuple[str, int]]:
+        """(file, line) of the items of a list in which reading found an error."""
+        by_file = {document.file: document for document in self.documents.values()}
+        found = set()
+        for finding in findings:
+            document = by_file.get(finding.location.file)
+            if document is None or finding.rule.severity is not Severity.ERROR:
+                continue
+            steps = finding.location.pointer.split("/")
+            for length in range(3, len(steps) + 1):
+                if steps[length - 1].isdecimal():
+                    found.add((document.file, document.place("/".join(steps[:length]))[0]))
+        return found
+
+    def _sound(self, region: Region) -> Region:
+        found: Any = dict(region)
+        for name in _LISTS:
+            found[name] = [item for item in found[name] if tuple(item["where"]) not in self._wrong]
+        found["rules"] = [rule for rule in found["rules"] if rule["source"] in region["sections"]]
+        sound: Region = found
+        return sound
+
+
+def _entries(data: Any, pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All mappings that are entries of a list, at any depth, with their pointers."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, (dict, list)):
+                yield from _entries(value, pointer + pointer_step(key))
+    elif isinstance(data, list):
+        for index, entry in enumerate(data):
+            if isinstance(entry, dict):
+                yield f"{pointer}/{index}", entry
+            if isinstance(entry, (dict, list)):
+                yield from _entries(entry, f"{pointer}/{index}")
+
+
+def _texts(document: Document, data: Any, pointer: str, key: str) -> Iterator[Text]:
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _texts(document, value, pointer + pointer_step(name), str(name))
+    elif isinstance(data, list):
+        for index, entry in enumerate(data):
+            yield from _texts(document, entry, f"{pointer}/{index}", key)
+    elif isinstance(data, str):
+        yield Text(key, data, document.location(pointer))

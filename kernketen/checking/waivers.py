@@ -1,0 +1,147 @@
+"""Findings that are let pass, with a reason and perhaps until a day: in the file or in ``region.yaml``.
+
+In a file, on the line of the finding or in the comment lines above it::
+
+    # kernketen: toegestaan law.absence_hours het document zegt "meer dan 16"
+    # kernketen: toegestaan dates.not_reviewed tot 2027-01-01 wordt in december nagekeken
+
+Only what does not keep a region from being used can be waived.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kernketen.checking.fingerprints import by_ids
+from kernketen.finding import Finding, Location, Rule, Severity
+from kernketen.model.dates import exists
+from kernketen.reading.places import Document
+from kernketen.words import marked
+
+UNUSED = Rule("waiver.unused", Severity.WARNING)
+REASON = Rule("waiver.reason")
+RULE = Rule("waiver.rule")
+DATE = Rule("waiver.date")
+EXPIRED = Rule("waiver.expired", Severity.WARNING)
+ERROR = Rule("waiver.error")
+
+_COMMENT = re.compile(r"(?:^|\s)#\s*kernketen:\s*(?P<words>.*)$")
+_WORDS = re.compile(
+    r"(?:toegestaan|allowed)\b\s*(?P<rule>[\w.-]*)(?:\s+(?:tot|until)\s+(?P<until>[0-9-]+))?\s*(?P<reason>.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One rule let pass: for the findings on one ``line``, or in a ``file`` or an ``item`` by its id."""
+
+    rule: str
+    reason: str
+    until: str
+    place: Location
+    file: str = ""
+    line: int = 0
+    item: str = ""
+
+    def fits(self, finding: Finding, documents: Mapping[str, tuple[str, Document]]) -> bool:
+        """Whether this waiver means the finding; ``documents`` are by file, with what they hold."""
+        if finding.rule.id != self.rule:
+            return False
+        if self.line:
+            return (finding.location.file, finding.location.line) == (self.place.file, self.line)
+        stem, document = documents.get(finding.location.file, ("", None))
+        if self.file and stem != self.file.removesuffix(".yaml"):
+            return False
+        data = None if document is None else document.data
+        return not self.item or self.item in by_ids(data, finding.location.pointer)
+
+
+def applied(
+    findings: Sequence[Finding], documents: Mapping[str, Document], known: Collection[str], today: str
+) -> list[Finding]:
+    """The findings, waived ones with their reason, and findings about the waivers themselves."""
+    by_file = {document.file: (stem, document) for stem, document in documents.items()}
+    found = list(findings)
+    waivers = [w for d in documents.values() for w in _in_comments(d)]
+    waivers += list(_in_region(documents.get("region")))
+    problems: list[Finding] = []
+    for waiver in waivers:
+        problem = _wrong(waiver, known, today)
+        if problem is not None:
+            problems.append(problem)
+            continue
+        hits = [n for n, finding in enumerate(found) if waiver.fits(finding, by_file)]
+        for number in hits:
+            if found[number].rule.severity is Severity.ERROR:
+                sentence = marked("An error cannot be waived: a region with “{rule}” is not used.")
+                problems.append(Finding(ERROR, waiver.place, sentence, {"rule": waiver.rule}))
+            elif not found[number].waived:
+                found[number] = replace(found[number], waived=waiver.reason)
+        if not hits:
+            sentence = marked("Nothing is found here by “{rule}” any more. Remove this waiver.")
+            problems.append(Finding(UNUSED, waiver.place, sentence, {"rule": waiver.rule}))
+    return found + problems
+
+
+def _wrong(waiver: Waiver, known: Collection[str], today: str) -> Finding | None:
+    """What is wrong with a waiver, so that it does not count."""
+    values = {"rule": waiver.rule}
+    if waiver.rule not in known:
+        near = difflib.get_close_matches(waiver.rule, sorted(known), 1)
+        sentence = marked("There is no rule “{rule}” to waive.")
+        return Finding(RULE, waiver.place, sentence, values, near[0] if near else None)
+    if waiver.until and not (re.fullmatch(r"\d{4}-\d{2}-\d{2}", waiver.until) and exists(waiver.until)):
+        sentence = marked("A waiver ends on a day such as 2027-01-31, not on “{date}”.")
+        return Finding(DATE, waiver.place, sentence, {"date": waiver.until})
+    if not waiver.reason.strip(" .:-–—"):
+        return Finding(REASON, waiver.place, marked("Say why “{rule}” is let pass here."), values)
+    if waiver.until and waiver.until < today:
+        sentence = marked(
+            "This waiver of “{rule}” ended on {date}. Mend what it let pass, or give a new day."
+        )
+        return Finding(EXPIRED, waiver.place, sentence, {**values, "date": waiver.until})
+    return None
+
+
+def _in_comments(document: Document) -> Iterator[Waiver]:
+    lines = document.lines
+    for number, line in enumerate(lines, 1):
+        if "kernketen:" not in line:
+            continue
+        comment = _COMMENT.search(line)
+        words = _WORDS.match(comment["words"]) if comment else None
+        if comment is None or words is None:
+            continue
+        alone = not line[: comment.start()].strip()
+        # Above the line that it is about there may be more comments.
+        below = number
+        while alone and below < len(lines) and lines[below].lstrip().startswith("#"):
+            below += 1
+        yield Waiver(
+            words["rule"],
+            words["reason"].strip(),
+            words["until"] or "",
+            Location(document.file, number, line.index("#", comment.start()) + 1),
+            line=below + 1 if alone else number,
+        )
+
+
+def _in_region(document: Document | None) -> Iterator[Waiver]:
+    data = document.data if document is not None and isinstance(document.data, dict) else {}
+    entries: Any = data.get("waivers")
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, dict) and document is not None:
+            rule, reason, until, file, item = (
+                str(entry.get(key, "")) for key in ("rule", "reason", "until", "file", "item")
+            )
+            place = document.location(f"/waivers/{index}")
+            yield Waiver(rule, reason, until, place, file=file, item=item)
+
+
+def rules() -> Iterable[Rule]:
+    """The rules about waivers."""
+    return (UNUSED, REASON, RULE, DATE, EXPIRED, ERROR)
