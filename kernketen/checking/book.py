@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kernketen.checking.check import Check
 
-FAMILIES = ("structure",)
+FAMILIES = ("structure", "dates", "sources", "values", "privacy", "language")
 """The families of the core: modules in ``checking.families``, in the order in which they are listed."""
 
 

@@ -37,8 +37,9 @@ def judge(draft: Draft, checks: Sequence[Check], today: str, only: str | None = 
         edition = subject.region["checked_with"] or EDITION
         for check in checks:
             findings += _run(check, subject)
-    known = {check.rule.id for check in checks}
-    findings = waivers.applied(findings, draft.documents, known, today)
+    waivable = {check.rule.id: check.run is not None for check in checks}
+    is_sound = draft.region is not None and not Report.of(draft.findings).errors
+    findings = waivers.applied(findings, draft.documents, waivable, today, is_sound)
     findings = [_in_edition(finding, edition) for finding in findings]
     if only is not None:
         findings = [f for f in findings if only in (f.rule.id, f.rule.id.partition(".")[0])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,13 +28,25 @@ _LISTS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
-    """One text somewhere in a file: its key (that of the list it is in), and its place."""
+    """One text somewhere in a file, under its key (for an entry of a list that of the list)."""
 
     key: str
     said: str
-    place: Location
+    document: Document
+    pointer: str
+
+    @property
+    def place(self) -> Location:
+        """Where it stands."""
+        return self.document.location(self.pointer)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it stands there without quotes, on one line."""
+        place = self.place
+        return self.document.line(place.line)[place.column - 1 :].startswith(self.said)
 
 
 class Subject:
@@ -69,10 +81,10 @@ class Subject:
             found = found[int(step)] if isinstance(found, list) else found[step]
         return found if isinstance(found, dict) else {}
 
-    def texts(self) -> Iterator[Text]:
+    @cached_property
+    def texts(self) -> Sequence[Text]:
         """All texts of all files, in the order in which they stand there."""
-        for document in self.documents.values():
-            yield from _texts(document, document.data, "", "")
+        return [t for document in self.documents.values() for t in _texts(document, document.data, "", "")]
 
     def _find(self, item: Mapping[str, Any]) -> tuple[Document | None, str]:
         file, line = item["where"]
@@ -137,4 +149,4 @@ def _texts(document: Document, data: Any, pointer: str, key: str) -> Iterator[Te
         for index, entry in enumerate(data):
             yield from _texts(document, entry, f"{pointer}/{index}", key)
     elif isinstance(data, str):
-        yield Text(key, data, document.location(pointer))
+        yield Text(key, data, document, pointer)

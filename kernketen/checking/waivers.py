@@ -5,14 +5,14 @@ In a file, on the line of the finding or in the comment lines above it::
     # kernketen: toegestaan law.absence_hours het document zegt "meer dan 16"
     # kernketen: toegestaan dates.not_reviewed tot 2027-01-01 wordt in december nagekeken
 
-Only what does not keep a region from being used can be waived.
+What reading a file finds cannot be waived: a region with such an error is not used.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ REASON = Rule("waiver.reason")
 RULE = Rule("waiver.rule")
 DATE = Rule("waiver.date")
 EXPIRED = Rule("waiver.expired", Severity.WARNING)
-ERROR = Rule("waiver.error")
+ERROR = Rule("waiver.not_waivable")
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*kernketen:\s*(?P<words>.*)$")
 _WORDS = re.compile(
@@ -61,39 +61,46 @@ class Waiver:
 
 
 def applied(
-    findings: Sequence[Finding], documents: Mapping[str, Document], known: Collection[str], today: str
+    findings: Sequence[Finding],
+    documents: Mapping[str, Document],
+    waivable: Mapping[str, bool],
+    today: str,
+    is_sound: bool,
 ) -> list[Finding]:
-    """The findings, waived ones with their reason, and findings about the waivers themselves."""
+    """The findings, waived ones with their reason, and findings about the waivers themselves.
+
+    ``waivable`` are all rules with whether they can be waived: what reading finds cannot. Only of a region
+    that is ``is_sound`` it is certain that a waiver has nothing to let pass.
+    """
     by_file = {document.file: (stem, document) for stem, document in documents.items()}
     found = list(findings)
     waivers = [w for d in documents.values() for w in _in_comments(d)]
     waivers += list(_in_region(documents.get("region")))
     problems: list[Finding] = []
     for waiver in waivers:
-        problem = _wrong(waiver, known, today)
+        problem = _wrong(waiver, waivable, today)
         if problem is not None:
             problems.append(problem)
             continue
         hits = [n for n, finding in enumerate(found) if waiver.fits(finding, by_file)]
         for number in hits:
-            if found[number].rule.severity is Severity.ERROR:
-                sentence = marked("An error cannot be waived: a region with “{rule}” is not used.")
-                problems.append(Finding(ERROR, waiver.place, sentence, {"rule": waiver.rule}))
-            elif not found[number].waived:
-                found[number] = replace(found[number], waived=waiver.reason)
-        if not hits:
+            found[number] = replace(found[number], waived=found[number].waived or waiver.reason)
+        if not hits and is_sound:
             sentence = marked("Nothing is found here by “{rule}” any more. Remove this waiver.")
             problems.append(Finding(UNUSED, waiver.place, sentence, {"rule": waiver.rule}))
     return found + problems
 
 
-def _wrong(waiver: Waiver, known: Collection[str], today: str) -> Finding | None:
+def _wrong(waiver: Waiver, known: Mapping[str, bool], today: str) -> Finding | None:
     """What is wrong with a waiver, so that it does not count."""
     values = {"rule": waiver.rule}
     if waiver.rule not in known:
         near = difflib.get_close_matches(waiver.rule, sorted(known), 1)
         sentence = marked("There is no rule “{rule}” to waive.")
         return Finding(RULE, waiver.place, sentence, values, near[0] if near else None)
+    if not known[waiver.rule]:
+        sentence = marked("“{rule}” cannot be waived: a region in which it is found is not used.")
+        return Finding(ERROR, waiver.place, sentence, values)
     if waiver.until and not (re.fullmatch(r"\d{4}-\d{2}-\d{2}", waiver.until) and exists(waiver.until)):
         sentence = marked("A waiver ends on a day such as 2027-01-31, not on “{date}”.")
         return Finding(DATE, waiver.place, sentence, {"date": waiver.until})
@@ -140,8 +147,3 @@ def _in_region(document: Document | None) -> Iterator[Waiver]:
             )
             place = document.location(f"/waivers/{index}")
             yield Waiver(rule, reason, until, place, file=file, item=item)
-
-
-def rules() -> Iterable[Rule]:
-    """The rules about waivers."""
-    return (UNUSED, REASON, RULE, DATE, EXPIRED, ERROR)

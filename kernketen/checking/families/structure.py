@@ -10,7 +10,7 @@ from kernketen.checking.subject import Subject
 from kernketen.finding import Finding, Rule, Severity
 from kernketen.words import marked
 
-UNEMPLOYED = Rule("structure.role_without_employer", Severity.WARNING)
+UNEMPLOYED = Rule("structure.role_without_employer", Severity.NOTE)
 NO_MEMBERS = Rule("structure.team_without_members", Severity.WARNING)
 
 # People whom no organisation employs.
