@@ -54,6 +54,11 @@ def tr(sentence: str, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def dutch(sentence: str) -> str:
+    """The sentence in Dutch whatever the reader's language, to stand beside an agreement's own text."""
+    return gettext.translation("kernketen", _LOCALES, ["nl"], fallback=True).gettext(sentence)
+
+
 def trn(one: str, many: str, number: int, **values: object) -> str:
     """The singular or plural sentence for ``number``; ``{number}`` is filled as well."""
     if not _chosen:

@@ -5,13 +5,14 @@ The status is derived, never written in the data: see ``STATUSES``.
 
 from __future__ import annotations
 
-from kernketen.asking.cells import TooWide, truth
+from kernketen.asking.cells import Space, TooWide, truth
 from kernketen.asking.citing import WHO, Citing
 from kernketen.asking.meaning import Meanings
 from kernketen.asking.speaking import clash, leading, merged, status
 from kernketen.asking.topic import Topic, Turn
 from kernketen.model.condition import both, facts_in
 from kernketen.model.dates import in_force
+from kernketen.model.titles import topic_title
 from kernketen.refusal import Refusal
 from kernketen.words import tr
 
@@ -94,6 +95,30 @@ class Asker(Citing):
                 self._covered[document] = None
         return self._covered[document]
 
+    def unsure(self, document: str) -> list[str]:
+        """The facts that still decide whether a document leaves this case out; none where it speaks.
+
+        It is taken to speak until a municipality is told from which the text leaves some pupils out.
+        """
+        excludes, domains = self.documents[document]["excludes"], self.region["domains"]
+        if excludes is None or truth(excludes, self.given, domains) is not None:
+            return []
+        found: list[str] = []
+        for part in excludes[1] if excludes[0] == "any" else [excludes]:
+            told = [self.region["facts"][fact]["kind"] for fact in facts_in(part) if fact in self.given]
+            if "municipality" in told and truth(part, self.given, domains) is None:
+                topic = Topic((), self.given, self.region, Space([part], self.given, domains))
+                within = topic.known & topic.mask(part)
+                found += topic.telling((within, topic.known & ~within), list(self.region["facts"]))
+        return list(dict.fromkeys(found))
+
+    def half_covered(self, rules: Sequence[Rule]) -> dict[str, Any]:
+        """What must be known before it is certain that these rules' documents speak for the case."""
+        papers = dict.fromkeys(self.region["sections"][rule["source"]]["document"] for rule in rules)
+        missing = list(dict.fromkeys(fact for paper in papers for fact in self.unsure(paper)))
+        because = [self.because(turn) for turn in self.turns(rules)]
+        return {"status": "need_more_facts", "missing": missing, "because": because}
+
     def turns(self, rules: Iterable[Rule]) -> list[Turn]:
         """The rules as turns; a ladder gives one for each rung."""
         found: list[Turn] = []
@@ -119,15 +144,18 @@ class Asker(Citing):
     def judged(self, question: str, topic: str, rules: Sequence[Rule]) -> dict[str, Any]:
         """What these rules of a topic say."""
         spoken = [r for r in rules if self.speaks(self.region["sections"][r["source"]]["document"])]
-        base = {**_EMPTY, "topic": topic}
+        base = {**_EMPTY, "topic": topic, "title": topic_title(self.region, question, topic)}
         if not spoken:
             left_out = [name for name in self.documents if self.speaks(name) is None]
             if left_out and (rules or len(left_out) == len(self.documents)):
                 return {**base, "status": "out_of_scope", "because": [self.left_out(n) for n in left_out]}
             return {**base, **self.silence(question, topic)}
+        unsure = [r for r in spoken if self.unsure(self.region["sections"][r["source"]]["document"])]
+        if unsure:
+            return {**base, **self.half_covered(unsure)}
         turns = self.turns(spoken)
         try:
-            compiled = Topic(turns, self.given, self.region["domains"])
+            compiled = Topic(turns, self.given, self.region)
         except TooWide:
             return {**base, **self.too_wide(topic, turns)}
         compiled.presume(self.given)

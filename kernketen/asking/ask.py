@@ -6,9 +6,11 @@ from datetime import date
 
 from kernketen.asking.answer import Asker
 from kernketen.asking.terms import due
+from kernketen.model import canonical
 from kernketen.model.condition import facts_in, leaves
 from kernketen.model.dates import written
 from kernketen.model.questions import QUESTIONS
+from kernketen.model.titles import TURN, question_title, topic_title
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,10 +43,31 @@ def topics(region: Region, question: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_canonical(region: Region, question: str, topic: str) -> bool:
+    """Whether the core knows a topic, also where the region does not: ``aan_zet.`` and a role of either."""
+    known = QUESTIONS.get(question)
+    if known is None or topic in known.topics:
+        return known is not None
+    turn, role = TURN + topic.removeprefix(TURN), topic.removeprefix(TURN)
+    roles = {role["id"] for role in region["roles"]} | set(canonical.ROLES)
+    return question == "referral" and topic == turn and role in roles
+
+
 def questions(region: Region) -> list[str]:
     """The questions that the region has a rule for, in the order of the core and then of the region."""
     having = {rule["question"] for rule in region["rules"]}
     return [name for name in (*QUESTIONS, *sorted(having - set(QUESTIONS))) if name in having]
+
+
+def listed(region: Region) -> list[dict[str, Any]]:
+    """The questions that the region answers, each with its title, its topics and their titles."""
+    found = []
+    for name in questions(region):
+        titles = {topic: topic_title(region, name, topic) for topic in topics(region, name)}
+        found.append(
+            {"question": name, "title": question_title(name), "topics": list(titles), "titles": titles}
+        )
+    return found
 
 
 def ask(
@@ -74,6 +97,7 @@ def ask(
         "region": region["id"],
         "region_name": region["name"],
         "question": question,
+        "title": question_title(question),
         "on": written(on),
         "answers": answers,
     }

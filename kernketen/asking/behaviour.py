@@ -31,7 +31,7 @@ def is_same(one: Region, other: Region, question: str, topic: str) -> bool:
     try:
         return all(
             _says(one, other, question, topic, day) == _says(other, one, question, topic, day)
-            for day in _days([*one["rules"], *other["rules"]], (one, other), question, topic)
+            for day in turning_days([*one["rules"], *other["rules"]], (one, other), question, topic)
         )
     except TooWide:
         return False
@@ -43,7 +43,7 @@ def _says(region: Region, beside: Region, question: str, topic: str, on: Span) -
     every = sorted([*turns, *others], key=_place)
     conditions = [c for turn in every for c in (turn.when, *turn.scopes) if c is not None]
     both = Space([*conditions, *doubted(every)], {}, region["domains"])
-    mine = Topic(turns, {}, region["domains"], both)
+    mine = Topic(turns, {}, region, both)
     parts: list[tuple[int, list[tuple[Turn, tuple[str, ...]]]]] = [(both.full, [])]
     for turn, cells, doubts in _voices(question, mine):
         split = []
@@ -109,7 +109,7 @@ def _place(turn: Turn) -> str:
     return repr((turn.rule["id"], turn.step, turn.when, turn.scopes))
 
 
-def _days(rules: Iterable[Rule], regions: Iterable[Region], question: str, topic: str) -> list[Span]:
+def turning_days(rules: Iterable[Rule], regions: Iterable[Region], question: str, topic: str) -> list[Span]:
     """One day of each stretch of time in which the same rules of a topic are in force."""
     days = {date.min}
     sections = [region["sections"] for region in regions]

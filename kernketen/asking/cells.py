@@ -231,6 +231,46 @@ class Space:
         found += [(fact, stride, 2) for (fact, _), stride in self._mark_strides.items()]
         return found
 
+    def knows(self, condition: Condition) -> bool:
+        """Whether the condition can be told by these cells: all that it mentions is among theirs."""
+        for leaf in leaves(condition):
+            if leaf[0] == "num":
+                key = (leaf[1], leaf[2], leaf[3])
+                if not all(number in self._points.get(key, ()) for _, number in leaf[4]):
+                    return False
+            elif leaf[0] == "has":
+                if not all(any(v in alike for alike in self._marks.get(leaf[1], ())) for v in leaf[2]):
+                    return False
+            elif leaf[0] == "same":
+                if not self._twins.issuperset(leaf[1:3]):
+                    return False
+            elif not all(value in self._told(leaf[1]) for value in leaf[2]):
+                return False
+        return True
+
+    def _told(self, fact: str) -> list[Value]:
+        """The values of a fact that are told from any other."""
+        classes = self._classes.get(fact, ())
+        return [value for alike in classes if alike[0] not in OTHER for value in alike]
+
+    def classes(self) -> list[tuple[int, list[Condition]]]:
+        """The dimensions once more: (stride, the condition under which each class holds)."""
+        found: list[tuple[int, list[Condition]]] = []
+        for fact, classes in self._classes.items():
+            named = self._told(fact)
+            found.append((self._strides[fact], [_own(fact, alike, named) for alike in classes]))
+        for key, points in self._points.items():
+            ordered = sorted(points)
+            parts: list[Condition] = [["num", *key, [["lt", ordered[0]]]]]
+            for index, point in enumerate(ordered):
+                above = [["lt", n] for n in ordered[index + 1 : index + 2]]
+                parts += [["num", *key, [["is", point]]], ["num", *key, [["gt", point], *above]]]
+            found.append((self._number_strides[key], parts))
+        for (fact, index), stride in self._mark_strides.items():
+            has: Condition = ["has", fact, list(self._marks[fact][index])]
+            found.append((stride, [["not", has], has]))
+        return found
+
     def slice(self, stride: int, count: int, index: int) -> int:
         """The cells of one class of a dimension."""
         return self._cells(stride, count, index)
@@ -309,6 +349,11 @@ def _alike(named: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
     for value in dict.fromkeys(value for values in named for value in values):
         found.setdefault(tuple(value in values for values in named), []).append(value)
     return [tuple(values) for values in found.values()]
+
+
+def _own(fact: str, alike: tuple[Value, ...], named: Sequence[Value]) -> Condition:
+    """The condition of a class of values; that of any other is to be none of those named."""
+    return ["not", ["in", fact, list(named)]] if alike[0] in OTHER else ["in", fact, list(alike)]
 
 
 def _places(classes: Sequence[tuple[Value, ...]], value: Value) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kernketen.asking.cells import truth
 from kernketen.asking.values import one
 from kernketen.model.condition import facts_in
 from kernketen.model.wording import said
@@ -46,7 +47,7 @@ class Citing:
             {
                 "id": step["id"],
                 "text": step["text"] or step["then"]["text"] or None,
-                "condition": said(step["when"]) if step["when"] is not None else None,
+                "condition": said(step["when"], self.region) if step["when"] is not None else None,
                 "outcome": step["then"]["outcome"] or None,
                 **{name: self.who(step["then"][name]) for name in WHO},  # type: ignore[literal-required]
                 "within": step["then"]["within"],
@@ -97,21 +98,24 @@ class Citing:
             "source": self.source(turn.source),
             "where": {"file": place[0], "line": place[1]},
             "facts": {f: plain(self.given[f]) for f in sorted(facts) if f in self.given},
-            "condition": said(condition) if condition is not None else None,
+            "condition": said(condition, self.region) if condition is not None else None,
         }
 
     def left_out(self, document: str) -> dict[str, Any]:
         """The citation of a document that leaves the case out."""
         paper = self.documents[document]
-        assert paper["excludes"] is not None
+        excludes = paper["excludes"]
+        assert excludes is not None
+        if excludes[0] == "any":
+            # Of several kinds of cases that are left out, those that this one is.
+            parts = [part for part in excludes[1] if truth(part, self.given, self.region["domains"])]
+            excludes = excludes if len(parts) != 1 else parts[0]
         return {
             "rule": None,
             "source": {"document": document, "title": paper["title"], "section": None, "date": paper["date"]},
             "where": {"file": paper["where"][0], "line": paper["where"][1]},
-            "facts": {
-                f: plain(self.given[f]) for f in sorted(facts_in(paper["excludes"])) if f in self.given
-            },
-            "condition": said(paper["excludes"]),
+            "facts": {f: plain(self.given[f]) for f in sorted(facts_in(excludes)) if f in self.given},
+            "condition": said(excludes, self.region),
         }
 
 

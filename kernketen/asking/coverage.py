@@ -40,6 +40,22 @@ def covers(region: Region, school: School) -> dict[str, bool | None]:
     return found
 
 
+def speaks(region: Region, school: School) -> bool:
+    """Whether the region's agreement is about this school: a document speaks for it and a team is for it.
+
+    An agreement may say a thing of schools that it is not for, such as where an activity is not held.
+    """
+    if not any(covers(region, school).values()):
+        return False
+    known, domains = given(region, school, None), region["domains"]
+    teams = [team for team in region["teams"] if team["per"] != "region"]
+    scopes = [(team["scope"], region["sections"][team["source"]]["scope"]) for team in teams]
+    return not teams or any(
+        all(scope is None or cells.truth(scope, known, domains) is not False for scope in both)
+        for both in scopes
+    )
+
+
 def _about_school(condition: Condition) -> Condition:
     # What a text leaves out by the pupil's age says nothing about a school.
     if condition[0] in ("all", "any"):

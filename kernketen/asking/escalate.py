@@ -94,6 +94,7 @@ def _ladder(asker: Asker, rule: Rule, from_step: str | None) -> dict[str, Any]:
     return {
         "rule": rule["id"],
         "topic": rule["topic"],
+        "title": answer["title"],
         "modality": rule["modality"],
         "steps": asker.steps(rule["steps"]),
         "step": reached,

@@ -15,6 +15,7 @@ from kernketen.asking.calendar import Uncounted, is_school_week, is_working_day
 from kernketen.asking.periods import is_by_school_weeks, opening
 from kernketen.asking.thresholds import COUNTED, QUESTION, Threshold, span_of, thresholds
 from kernketen.model.dates import written
+from kernketen.model.titles import topic_title
 from kernketen.words import tr
 
 TYPE_CHECKING = False
@@ -96,6 +97,7 @@ def _counted(
 ) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "topic": threshold.topic,
+        "title": topic_title(region, QUESTION, threshold.topic),
         "rules": [rule["id"] for rule in threshold.rules],
         "fact": threshold.fact,
         "unit": threshold.unit,

@@ -6,9 +6,10 @@ import difflib
 import math
 import re
 
-from kernketen.model import municipality
+from kernketen.model import canonical, municipality
 from kernketen.model.dates import span
 from kernketen.model.facts import GROUPS
+from kernketen.model.wording import spoken
 from kernketen.refusal import Refusal
 from kernketen.words import tr
 
@@ -135,7 +136,7 @@ def _one(region: Region, fact: str, known: CaseFact, value: Any) -> list[Any]:
     if fact == "postcodegebied" and word in region["areas"]:
         return list(region["areas"][word])
     if kind in ("enum", "set"):
-        return _word(fact, known, word)
+        return _word(region, fact, known, word)
     return [word]
 
 
@@ -158,12 +159,16 @@ def _date(word: str) -> str:
     return first
 
 
-def _word(fact: str, known: CaseFact, word: str) -> list[str]:
+def _word(region: Region, fact: str, known: CaseFact, word: str) -> list[str]:
     folded = word.casefold().replace(" ", "_").replace("-", "_")
     if (fact, folded) in GROUPS:
         return list(GROUPS[fact, folded])
     if not known["values"] or folded in known["values"]:
         return [folded]
+    # What is shown to choose from can be typed too.
+    meant = [value for value in known["values"] if spoken(fact, value, region).casefold() == word.casefold()]
+    if meant:
+        return meant
     words = [*known["values"], *(group for of, group in GROUPS if of == fact)]
     raise _wrong(
         tr(
@@ -189,6 +194,10 @@ def roles(region: Region, word: str) -> list[str]:
     ]
     found = exact or other
     if not found:
+        # A role that the core knows and this agreement does not name is somebody else than those it names.
+        elsewhere = [role for role in canonical.ROLES if folded == _folded(role)]
+        if elsewhere:
+            return elsewhere
         known = [w for r in region["roles"] for w in (r["id"], r["name"], *r["aliases"])]
         near = difflib.get_close_matches(word.casefold(), sorted({w.casefold() for w in known}), 3)
         raise _wrong(

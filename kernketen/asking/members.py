@@ -64,12 +64,12 @@ class Members(Standing):
             "group": role["group"],
             "presence": member["presence"],
             "chair": member["chair"],
-            "condition": said(condition) if condition is not None and sure is None else None,
+            "condition": said(condition, self.region) if condition is not None and sure is None else None,
             "partner": {"id": partner["id"], "name": partner["name"]} if partner else None,
             "contacts": [self.contact(entry) for entry in reachable],
             "later_contacts": partner is not None and not reachable and self.are_later(partner),
             "people": [entry for one in names for entry in self.listed(one)],
-            "because": said(condition) if condition is not None and sure else None,
+            "because": said(condition, self.region) if condition is not None and sure else None,
             "notes": self.notes(names),
             "note": member["note"] or None,
             "see": self.see(member["see"]),
@@ -110,7 +110,7 @@ class Members(Standing):
         """A contact point as it stands in the answer, with why it counts or when."""
         condition = self.condition(contact)
         sure = self.truth(condition)
-        words = said(condition) if condition is not None else None
+        words = said(condition, self.region) if condition is not None else None
         return {
             "purpose": contact["purpose"],
             "condition": words if sure is None else None,

@@ -13,12 +13,12 @@ from kernketen.model.wording import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from kernketen.asking.cells import Given
     from kernketen.model.condition import Condition
-    from kernketen.model.region import Doubt, Rule, Then
+    from kernketen.model.region import Doubt, Region, Rule, Then
 
 
 class Turn:
@@ -68,25 +68,25 @@ class Turn:
 class Topic:
     """The rules of one topic over the cells of their conditions, with what is given about a case.
 
-    ``space`` is one that knows these conditions already, and perhaps more.
+    ``region`` is the one whose rules they are; ``space`` knows these conditions already, and perhaps more.
     """
 
     def __init__(
         self,
         turns: Sequence[Turn],
         given: Given,
-        domains: Mapping[str, Sequence[str | bool]],
+        region: Region,
         space: Space | None = None,
     ) -> None:
         self.turns = turns
         self._said = given
-        self._domains = domains
+        self._region = region
         self._bites: dict[int, bool] = {}
         conditions = [c for turn in turns for c in (turn.when, *turn.scopes) if c is not None]
         self._facts = {fact for condition in conditions for fact in facts_in(condition)}
         # A doubt about other facts than the rules' would multiply the cells and part none of them.
         conditions += [when for when in doubted(turns) if not self._facts.isdisjoint(facts_in(when))]
-        self.space = space or Space(conditions, given, domains)
+        self.space = space or Space(conditions, given, region["domains"])
         self._lay()
         self.known = self.given = self.space.known()
         self.presumed: dict[str, list[Any]] = {}
@@ -122,7 +122,7 @@ class Topic:
             return False
         if id(doubt) not in self._bites:
             if self._facts.isdisjoint(facts_in(when)):
-                self._bites[id(doubt)] = truth(when, self._said, self._domains) is True
+                self._bites[id(doubt)] = truth(when, self._said, self._region["domains"]) is True
             else:
                 self._bites[id(doubt)] = not self.known & ~self.mask(when)
         return self._bites[id(doubt)]
@@ -145,9 +145,16 @@ class Topic:
             for part in parts:
                 narrowed &= self.space.mask(part)
             unsure = [fact for fact in facts if len(given.get(fact, ())) != 1]
-            if unsure and narrowed and narrowed != self.known:
+            if unsure and narrowed and narrowed != self.known and not self._decides(narrowed):
                 self.known = narrowed
                 self.presumed |= {fact: self._taken(fact, parts) for fact in unsure}
+
+    def _decides(self, narrowed: int) -> bool:
+        """Whether taking this for granted would make a ``when`` true, which must be known."""
+        return any(
+            not narrowed & ~cells and self.known & ~cells
+            for cells in (self.mask(turn.when) for turn in self.turns if turn.when is not None)
+        )
 
     def _taken(self, fact: str, parts: Sequence[Condition]) -> Any:
         """What is presumed of a fact: its values, a quantity, or what the scope says in words."""
@@ -155,7 +162,7 @@ class Topic:
         if values is not None:
             return one(values)
         if len(parts) > 1 or parts[0][0] not in ("num", "has"):
-            return said(["all", sorted(parts, key=repr)])
+            return said(["all", sorted(parts, key=repr)], self._region)
         if parts[0][0] == "has":
             return one(parts[0][2])
         _, _, unit, window, comparisons = parts[0]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from kernketen.asking.members import Members
 from kernketen.asking.standing import where
 from kernketen.model import municipality
-from kernketen.model.condition import both
+from kernketen.model.condition import both, facts_in
 from kernketen.model.dates import in_force, span, written
 from kernketen.model.wording import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from kernketen.model.dates import Span
@@ -36,7 +36,21 @@ def needed(region: Region) -> dict[str, Any]:
     names = ("id", "name", "documents", "sections", "external_references", "areas", "partners", "domains")
     teams = [{**team, "tasks": [], "cadence": []} for team in region["teams"]]
     part: dict[str, Any] = {name: region[name] for name in names}  # type: ignore[literal-required]
-    return {**part, "roles": roles, "teams": teams, "schools": region["schools"]}
+    part |= {"roles": roles, "teams": teams, "schools": region["schools"]}
+    # Of the dictionary only what the conditions of these mention.
+    mentioned = set(_mentioned(part))
+    return {**part, "facts": {name: fact for name, fact in region["facts"].items() if name in mentioned}}
+
+
+def _mentioned(data: Any, key: str = "") -> Iterator[str]:
+    if key in ("when", "scope", "covers", "excludes") and data is not None:
+        yield from facts_in(data)
+    elif isinstance(data, dict):
+        for name, entry in data.items():
+            yield from _mentioned(entry, name)
+    elif isinstance(data, list):
+        for entry in data:
+            yield from _mentioned(entry)
 
 
 def who(
@@ -147,7 +161,7 @@ class _Card(Members):
         """In words, what is still unknown of the conditions of these items, and so taken for granted."""
         open_ = [c for item in items if item for c in (item["when"], item["scope"]) if self.truth(c) is None]
         condition = both(*open_)
-        return said(condition) if condition is not None else None
+        return said(condition, self.region) if condition is not None else None
 
     def composition(self, team: Team) -> tuple[Composition | None, dict[str, Any] | None]:
         """The composition that is served, and who chose it where the region had a choice."""

@@ -62,7 +62,7 @@ def run(
     if form == "json":
         output.say(as_json(document), out)
     else:
-        output.say(showing.text(document, why, output.width(), output.is_bold()), out)
+        output.say(showing.text(document, data, why, output.width(), output.is_bold()), out)
     return 0
 
 
@@ -97,7 +97,11 @@ def named_question(region: Region, text: str) -> tuple[str, str | None]:
     if question not in known:
         raise _unknown(tr("The question “{word}” does not exist.", word=question), question, known)
     topics = asking.topics(region, question)
-    if topic and topic not in topics:
+    # A topic of the region's own may be called without the region in front.
+    own = [name for name in topics if name.rpartition(".")[2] == topic]
+    if topic and topic not in topics and len(own) == 1:
+        return question, own[0]
+    if topic and topic not in topics and not asking.is_canonical(region, question, topic):
         raise _unknown(tr("The topic “{word}” does not exist.", word=topic), topic, topics)
     return question, topic or None
 
@@ -115,16 +119,16 @@ def _unknown(sentence: str, word: str, known: Sequence[str]) -> Refusal:
 
 
 def _questions(region: Region, form: str, out: str | None) -> int:
-    rows = [
-        [name, tr(QUESTIONS[name].said) if name in QUESTIONS else "", ", ".join(asking.topics(region, name))]
-        for name in asking.questions(region)
-    ]
+    questions = asking.listed(region)
     if form == "json":
-        questions = [{"question": row[0], "topics": row[2].split(", ")} for row in rows]
         document = {"schema": "kernketen/questions/1", "region": region["id"], "questions": questions}
         output.say(as_json(document), out)
         return 0
-    output.say(as_table((tr("Question"), tr("Asks"), tr("Topics")), rows, output.width()), out)
+    rows = []
+    for entry in questions:
+        rows.append([entry["question"], entry["title"]])
+        rows += [[f"{entry['question']}/{topic}", f"· {title}"] for topic, title in entry["titles"].items()]
+    output.say(as_table((tr("To ask"), tr("About")), rows, output.width()), out)
     return 0
 
 
@@ -145,8 +149,8 @@ def facts_help(
     rows = []
     for fact in used:
         entry = data["facts"][fact]
-        values = ", ".join(written.get(fact) or entry["values"] or entry["units"]) or entry["kind"]
-        rows.append([fact, showing.question(entry), values])
+        values = written.get(fact) or showing.typed_values(fact, entry, data)
+        rows.append([fact, showing.question(entry), ", ".join(values)])
     if form == "json":
         facts = [{"fact": fact, **data["facts"][fact], "written": written.get(fact, [])} for fact in used]
         document = {"schema": "kernketen/facts/1", "region": data["id"], "question": question, "facts": facts}
@@ -173,7 +177,7 @@ def _prompted(
         if not missing:
             return document
         wanted = missing[0]
-        values = [showing.spoken(value) for value in wanted["values"]] or wanted["written"]
+        values = showing.choices(wanted["fact"], wanted["values"], region) or wanted["written"]
         among = f" [{'/'.join(values)}]" if values else ""
         sys.stdout.write(f"{showing.question(wanted)}{among} ")
         sys.stdout.flush()

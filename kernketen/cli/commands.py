@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kernketen import __version__
-from kernketen.cli import output
+from kernketen.cli import options, output
 from kernketen.cli.helping import Command
 from kernketen.words import tr
 
@@ -21,18 +21,11 @@ def _version(wanted: bool) -> None:
 
 def declare(app: typer.Typer) -> None:
     """Add the commands to the app, with help in the language that was chosen."""
-    Region = Annotated[str | None, typer.Option("--region", help=tr("The region, by id or name."))]
-    Lang = Annotated[str | None, typer.Option("--lang", help=tr("Language of the program: nl or en."))]
-    Out = Annotated[
-        str | None, typer.Option("-o", "--output", help=tr("Write to this file instead of the screen."))
-    ]
-    Form = Annotated[
-        str | None, typer.Option("--format", help=tr("Form of the answer: table, json, markdown or csv."))
-    ]
-    Paths = Annotated[
-        list[str] | None,
-        typer.Option("--path", help=tr("A folder with a region, which takes the place of an installed one.")),
-    ]
+    Region = Annotated[str | None, options.region()]
+    Lang = Annotated[str | None, options.lang()]
+    Out = Annotated[str | None, options.output()]
+    Form = Annotated[str | None, options.form(tr("Form of the answer: table, json, markdown or csv."))]
+    Paths = Annotated[list[str] | None, options.paths()]
 
     @app.callback()
     def everything(
@@ -54,9 +47,7 @@ def declare(app: typer.Typer) -> None:
         ),
     )
     def who_(
-        school: Annotated[
-            str, typer.Option("--school", help=tr("The school: its name, or its code such as 18LW00."))
-        ],
+        school: Annotated[str, options.school()],
         region: Region = None,
         role: Annotated[
             str | None, typer.Option("--role", help=tr("Only this role, by name, alias or canonical role."))
@@ -65,10 +56,7 @@ def declare(app: typer.Typer) -> None:
             str | None,
             typer.Option("--pupil-municipality", help=tr("The municipality or place where the pupil lives.")),
         ] = None,
-        on: Annotated[
-            str | None,
-            typer.Option("--on", help=tr("The day the answer is for: 2024-03-31, 2024-03 or 2024.")),
-        ] = None,
+        on: Annotated[str | None, options.on()] = None,
         form: Form = None,
         out: Out = None,
         lang: Lang = None,
@@ -114,7 +102,7 @@ def declare(app: typer.Typer) -> None:
         "search",
         cls=Command,
         help=tr(
-            "Find roles, tasks, teams and terms by words, in all regions.\n\n"
+            "Find roles, tasks, teams, terms and rules by words, in all regions.\n\n"
             "Example: kernketen search verzuim"
         ),
     )

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kernketen import home
-from kernketen.cli import named, output, roof
+from kernketen.cli import named, options, output, roof
 from kernketen.model.dates import in_force
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.register import contacts, store
@@ -24,11 +24,9 @@ FORMATS = ("table", "json")
 app = typer.Typer(no_args_is_help=True)
 
 Region = Annotated[str | None, typer.Option("--region", help=tr("The region whose list it is."))]
-Form = Annotated[str | None, typer.Option("--format", help=tr("table for people, json for programs."))]
-Out = Annotated[
-    str | None, typer.Option("-o", "--output", help=tr("Write to this file instead of the screen."))
-]
-Lang = Annotated[str | None, typer.Option("--lang", help=tr("Language of the program: nl or en."))]
+Form = Annotated[str | None, options.form(tr("table for people, json for programs."))]
+Out = Annotated[str | None, options.output()]
+Lang = Annotated[str | None, options.lang()]
 
 
 @app.command(

@@ -39,5 +39,5 @@ def run(
     elif form == "mermaid":
         output.say(showing.mermaid(document), out)
     else:
-        output.say(showing.text(document, output.width(), output.is_bold()), out)
+        output.say(showing.text(document, data, output.width(), output.is_bold()), out)
     return 0

@@ -48,5 +48,5 @@ def run(
     if form == "json":
         output.say(as_json(document), out)
     else:
-        output.say(showing.text(document, why, output.width(), output.is_bold()), out)
+        output.say(showing.text(document, data, why, output.width(), output.is_bold()), out)
     return 0

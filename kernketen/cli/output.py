@@ -47,6 +47,23 @@ def tell(text: str) -> None:
 
 def refuse(refusal: Refusal, schema: str, form: str, out: str | None = None) -> int:
     """Say why there is no answer, as a sentence and in JSON also as a document; returns the exit status."""
+    document = _document(refusal, schema, form)
+    if document:
+        try:
+            say(document, out)
+        except Refusal as second:
+            # The file for the answer cannot be written either: then the screen has to do.
+            say(document)
+            tell(second.sentence)
+    tell(refusal.sentence)
+    if form != "json":
+        for candidate in refusal.candidates:
+            tell("  " + " · ".join(str(value) for value in _shown(candidate) if value))
+    return refusal.status
+
+
+def _document(refusal: Refusal, schema: str, form: str) -> str:
+    """The refusal in a form that has whole documents; nothing where a sentence is all."""
     if form == "json":
         document = {
             "schema": schema,
@@ -56,17 +73,13 @@ def refuse(refusal: Refusal, schema: str, form: str, out: str | None = None) -> 
             "suggestions": list(refusal.suggestions),
             **refusal.more,
         }
-        try:
-            say(as_json(document), out)
-        except Refusal as second:
-            # The file for the answer cannot be written either: then the screen has to do.
-            say(as_json(document))
-            tell(second.sentence)
-    tell(refusal.sentence)
-    if form != "json":
-        for candidate in refusal.candidates:
-            tell("  " + " · ".join(str(value) for value in _shown(candidate) if value))
-    return refusal.status
+        return as_json(document)
+    if schema.startswith(("kernketen/validate/", "kernketen/test/")):
+        # Only these have a form for CI.
+        from kernketen.showing.reports import refused
+
+        return refused.text(form, refusal.sentence, refusal.reason, refusal.status)
+    return ""
 
 
 def _shown(candidate: dict[str, Any]) -> Sequence[Any]:

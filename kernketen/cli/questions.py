@@ -4,28 +4,20 @@ from typing import Annotated
 
 import typer
 
+from kernketen.cli import options
 from kernketen.cli.helping import Command
 from kernketen.words import tr
 
 
 def declare(app: typer.Typer) -> None:
     """Add the commands to the app, with help in the language that was chosen."""
-    Region = Annotated[str | None, typer.Option("--region", help=tr("The region, by id or name."))]
-    School = Annotated[
-        str | None, typer.Option("--school", help=tr("The school: its name, or its code such as 18LW00."))
-    ]
-    On = Annotated[
-        str | None, typer.Option("--on", help=tr("The day the answer is for: 2024-03-31, 2024-03 or 2024."))
-    ]
-    Lang = Annotated[str | None, typer.Option("--lang", help=tr("Language of the program: nl or en."))]
-    Out = Annotated[
-        str | None, typer.Option("-o", "--output", help=tr("Write to this file instead of the screen."))
-    ]
-    Form = Annotated[str | None, typer.Option("--format", help=tr("Form of the answer: table or json."))]
-    Paths = Annotated[
-        list[str] | None,
-        typer.Option("--path", help=tr("A folder with a region, which takes the place of an installed one.")),
-    ]
+    Region = Annotated[str | None, options.region()]
+    School = Annotated[str | None, options.school()]
+    On = Annotated[str | None, options.on()]
+    Lang = Annotated[str | None, options.lang()]
+    Out = Annotated[str | None, options.output()]
+    Form = Annotated[str | None, options.form(tr("Form of the answer: table or json."))]
+    Paths = Annotated[list[str] | None, options.paths()]
     Facts = Annotated[
         list[str] | None,
         typer.Argument(metavar=tr("FACT=VALUE"), help=tr("What is known about the case, such as sector=bo.")),
@@ -127,9 +119,7 @@ def declare(app: typer.Typer) -> None:
         ] = None,
         on: On = None,
         file: File = None,
-        form: Annotated[
-            str | None, typer.Option("--format", help=tr("Form of the answer: table, json or mermaid."))
-        ] = None,
+        form: Annotated[str | None, options.form(tr("Form of the answer: table, json or mermaid."))] = None,
         out: Out = None,
         lang: Lang = None,
         path: Paths = None,
@@ -168,9 +158,7 @@ def declare(app: typer.Typer) -> None:
             ),
         ] = False,
         on: On = None,
-        form: Annotated[
-            str | None, typer.Option("--format", help=tr("Form of the report: table, json or junit."))
-        ] = None,
+        form: Annotated[str | None, options.form(tr("Form of the report: table, json or junit."))] = None,
         out: Out = None,
         lang: Lang = None,
     ) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kernketen import home, words
-from kernketen.cli import output
+from kernketen.cli import options, output
 from kernketen.cli.progress import Bar
 from kernketen.model.school import School
 from kernketen.refusal import NOT_FOUND, SEVERAL, Refusal
@@ -21,11 +21,9 @@ FORMATS = ("table", "json")
 
 app = typer.Typer(no_args_is_help=True)
 
-Form = Annotated[str | None, typer.Option("--format", help=tr("table for people, json for programs."))]
-Out = Annotated[
-    str | None, typer.Option("-o", "--output", help=tr("Write to this file instead of the screen."))
-]
-Lang = Annotated[str | None, typer.Option("--lang", help=tr("Language of the program: nl or en."))]
+Form = Annotated[str | None, options.form(tr("table for people, json for programs."))]
+Out = Annotated[str | None, options.output()]
+Lang = Annotated[str | None, options.lang()]
 
 
 @app.command(

@@ -39,7 +39,7 @@ def show(name: str | None, concept: str | None, form: str, out: str | None, path
                 {"concept": c, "number": len(concepts.items(region, c))} for c in concepts.CONCEPTS
             ]
         else:
-            document["items"] = concepts.as_data(concepts.items(region, concept))
+            document["items"] = concepts.as_data(concepts.items(region, concept), region)
         output.say(as_json(document), out)
         return 0
     if concept is None:
@@ -127,6 +127,12 @@ def _near(folder: str) -> str:
     return min(folder, os.path.relpath(folder), key=len)
 
 
+def _inside(file: str) -> str:
+    """A file within the folder of its region: "rules/absence.yaml"."""
+    *_, folder, name = ("", *file.split("/"))
+    return f"rules/{name}" if folder == "rules" else name
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule.id,
@@ -171,7 +177,7 @@ def search(words: Sequence[str], name: str | None, form: str, out: str | None, p
         return 0
     head = (tr("Region"), tr("Concept"), tr("Name"), tr("Text"), tr("Place"))
     rows = [
-        [r["region"], r["concept"], r["title"], r["body"], f"{r['file'].rpartition('/')[2]}:{r['line']}"]
+        [r["region"], r["concept"], r["title"], r["body"], f"{_inside(r['file'])}:{r['line']}"]
         for r in results
     ]
     if not rows and form == "table":

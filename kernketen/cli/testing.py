@@ -10,8 +10,9 @@ from kernketen.asking.cases import differences
 from kernketen.asking.mutations import survivors
 from kernketen.asking.suggesting import as_yaml, suggested
 from kernketen.cli import named, output, roof
-from kernketen.finding import Finding
+from kernketen.finding import Finding, Severity
 from kernketen.model.region import Case, Region
+from kernketen.model.titles import topic_title
 from kernketen.refusal import Refusal
 from kernketen.showing.plain import as_json, plain
 from kernketen.words import tr, trn
@@ -70,7 +71,9 @@ def _regions(paths: Sequence[str], region: str | None) -> tuple[list[Region], li
     if not paths:
         for notice in roof.notices(found):
             output.tell(notice)
-    errors = [Finding.from_json(f) for f in found.findings() if f["severity"] == "error"] if paths else []
+    broken = [entry["id"] for entry in found.listing() if not entry["distribution"] and entry["errors"]]
+    errors = [Finding.from_json(f) for name in broken for f in found.findings(name)] if paths else []
+    errors = [finding for finding in errors if finding.severity is Severity.ERROR]
     ids = [] if errors else [named.region_id(found, region)] if region else _ids(found, paths)
     loaded = [found.region(name) for name in ids]
     return [data for data in loaded if data is not None], errors
@@ -105,6 +108,7 @@ def _result(region: Region, case: Case, today: str) -> dict[str, Any]:
         "kind": "case",
         "case": case["id"],
         "topic": f"{case['question']}/{case['topic']}",
+        "title": topic_title(region, case["question"], case["topic"]),
         "where": {"file": case["where"][0], "line": case["where"][1]},
         "passed": not problems,
         "problems": problems,
@@ -119,6 +123,7 @@ def _survivor(region: str, rule: str, said: str) -> dict[str, Any]:
         "kind": "mutation",
         "case": f"mutate/{rule}",
         "topic": "",
+        "title": "",
         "where": None,
         "passed": False,
         "problems": [problem],
@@ -158,7 +163,8 @@ def _lines(results: Sequence[dict[str, Any]], failed: Sequence[dict[str, Any]]) 
     lines = []
     for result in failed:
         place = f"{result['where']['file']}:{result['where']['line']} " if result["where"] else ""
-        lines.append(plain(f"{place}{result['case']} {result['topic']}"))
+        about = f" · {result['title']} ({result['topic']})" if result["topic"] else ""
+        lines.append(plain(f"{place}{result['case']}{about}"))
         lines += [plain(f"    {problem}") for problem in result["problems"]]
         if result["rules"]:
             lines.append(plain("    " + tr("because of {rules}", rules=", ".join(result["rules"]))))

@@ -16,7 +16,8 @@ class Fact:
 
     ``values`` are the words of an enum or set (empty: the region names them), ``units`` the units a
     number may have. ``question`` is an English key of the catalogue; a region's own fact brings its
-    question in Dutch and, if it likes, in English.
+    question in Dutch and, if it likes, in English, and its own words for a sentence: a ``label``, or for a
+    bool ``yes`` and ``no``. Those of a core fact are in ``model.labels``.
     """
 
     id: str
@@ -25,6 +26,9 @@ class Fact:
     units: tuple[str, ...]
     question: str
     question_nl: str | None = None
+    label: str = ""
+    yes: str = ""
+    no: str = ""
 
     @property
     def usual_unit(self) -> str | None:

@@ -68,11 +68,11 @@ def near(text: str, n: int = 3) -> tuple[str, ...]:
 
     _load()
     key = place_key(text)
-    names = {
-        place.name: None
-        for place in _by_code.values()
-        if len(key) > 3 and place_key(place.name).startswith(key)
-    }
+    # One letter wrong comes before a longer name that begins like it: “Haarlemm” is Haarlem.
+    names = {_by_key[word].name: None for word in difflib.get_close_matches(key, list(_by_key), n, 0.93)}
+    for place in _by_code.values():
+        if len(key) > 3 and place_key(place.name).startswith(key):
+            names.setdefault(place.name)
     for word in difflib.get_close_matches(key, list(_by_key), n, 0.7):
         names.setdefault(_by_key[word].name)
     return tuple(names)[:n]

@@ -12,14 +12,14 @@ LEVELS = ("vrij", "informeren", "eerst_spreken", "overleg", "toestemming", "schr
 
 
 class Question:
-    """A question: its ``topics``, its ``outcomes`` with what each does, and how it is asked."""
+    """A question: how it is asked, its ``topics`` with titles, its ``outcomes`` with what each does."""
 
     __slots__ = ("id", "outcomes", "said", "topics")
 
-    def __init__(self, name: str, said: str, topics: str, outcomes: dict[str, str]) -> None:
+    def __init__(self, name: str, said: str, topics: dict[str, str], outcomes: dict[str, str]) -> None:
         self.id = name
         self.said = said
-        self.topics = tuple(topics.split())
+        self.topics = topics
         self.outcomes = outcomes
 
 
@@ -29,13 +29,28 @@ QUESTIONS = {
         Question(
             "regie",
             marked("Who has the lead (regie)?"),
-            "casus opp plan gesprek overdracht",
+            {
+                "casus": marked("The lead in a case"),
+                "opp": marked("OPP"),
+                "plan": marked("The plan"),
+                "gesprek": marked("Before a conversation"),
+                "overdracht": marked("Handing over the lead"),
+            },
             {"regie": TELLS, "opnieuw_vaststellen": DUTY},
         ),
         Question(
             "consent",
             marked("What must parents agree to or know?"),
-            "contact bespreken aanmelden onderzoek bericht vooroverleg ouders_vooraf gegevens",
+            {
+                "contact": marked("Contact about a pupil"),
+                "bespreken": marked("Discussing a pupil"),
+                "aanmelden": marked("Signing a pupil up"),
+                "onderzoek": marked("Examination of a pupil"),
+                "bericht": marked("Sending a message about a pupil"),
+                "vooroverleg": marked("Talk among professionals beforehand"),
+                "ouders_vooraf": marked("Telling the parents beforehand"),
+                "gegevens": marked("Sharing data"),
+            },
             {
                 **dict.fromkeys(LEVELS, TELLS),
                 "alleen_anoniem": TELLS,
@@ -46,7 +61,16 @@ QUESTIONS = {
         Question(
             "absence",
             marked("What must be done about absence?"),
-            "te_laat ongeoorloofd melding_swv ziek geoorloofd absoluut verwijdering partners_uitnodigen",
+            {
+                "te_laat": marked("Coming late"),
+                "ongeoorloofd": marked("Unauthorised absence"),
+                "melding_swv": marked("Reporting to the samenwerkingsverband"),
+                "ziek": marked("Absence through illness"),
+                "geoorloofd": marked("Authorised absence"),
+                "absoluut": marked("Absolute absence"),
+                "verwijdering": marked("Removal from school"),
+                "partners_uitnodigen": marked("Inviting partners"),
+            },
             {
                 "school_houdt": TELLS,
                 "melden": DUTY,
@@ -61,19 +85,33 @@ QUESTIONS = {
         Question(
             "leave",
             marked("When is leave possible, and how is it asked for?"),
-            "toestaan aanvragen",
+            {
+                "toestaan": marked("Granting leave"),
+                "aanvragen": marked("Asking for leave"),
+            },
             {"mogelijk": PERMITS, "niet_mogelijk": FORBIDS, "doorsturen": DUTY, "aanvragen": DUTY},
         ),
         Question(
             "deadline",
             marked("Within what term?"),
-            "reageren plaatsing inschrijving bijeenkomst gesprek_jeugdarts",
+            {
+                "reageren": marked("Term for a reply"),
+                "plaatsing": marked("Term for a placement"),
+                "inschrijving": marked("Term for enrolment"),
+                "bijeenkomst": marked("Term for a meeting"),
+                "gesprek_jeugdarts": marked("Term for a talk with the youth doctor"),
+            },
             {"termijn": DUTY},
         ),
         Question(
             "referral",
             marked("Who is turned to?"),
-            "aanspreekpunt toeleiding instrument toezegging",
+            {
+                "aanspreekpunt": marked("Whom to turn to"),
+                "toeleiding": marked("The way to help"),
+                "instrument": marked("Registering and reporting"),
+                "toezegging": marked("Promising something"),
+            },
             {
                 "aanspreekpunt": TELLS,
                 "aan_zet": DUTY,
@@ -85,26 +123,54 @@ QUESTIONS = {
         Question(
             "expert",
             marked("Which expert is needed?"),
-            "tweede_deskundige orthopedagoog",
+            {
+                "tweede_deskundige": marked("The second expert"),
+                "orthopedagoog": marked("The orthopedagoog"),
+            },
             {"vereist": DUTY, "niet_vereist": TELLS, "geschikt": PERMITS, "niet_geschikt": FORBIDS},
         ),
         Question(
             "funding",
             marked("Who pays?"),
-            "iq_onderzoek ondersteuning basispakket",
+            {
+                "iq_onderzoek": marked("Paying for an IQ test"),
+                "ondersteuning": marked("Paying for support"),
+                "basispakket": marked("What is in the basic package"),
+            },
             {"betaalt": TELLS, "niet_betaald": FORBIDS, "plustaak": TELLS},
         ),
         Question(
             "mandate",
             marked("What may a professional do?"),
-            "gegevens_verwerken meedenken betrokkenheid beoordelen handhaving",
+            {
+                "gegevens_verwerken": marked("Processing data"),
+                "meedenken": marked("Thinking along"),
+                "betrokkenheid": marked("Taking part"),
+                "beoordelen": marked("Judging"),
+                "handhaving": marked("Enforcement"),
+            },
             {"mag": PERMITS, "mag_niet": FORBIDS, "ouders_mogen_weigeren": TELLS},
         ),
-        Question("jurisdiction", marked("Whose area is it?"), "leerplicht coach jgz", {"bevoegd": TELLS}),
+        Question(
+            "jurisdiction",
+            marked("Whose area is it?"),
+            {
+                "leerplicht": marked("Which leerplicht"),
+                "coach": marked("Which coach"),
+                "jgz": marked("Which JGZ"),
+            },
+            {"bevoegd": TELLS},
+        ),
         Question(
             "escalation",
             marked("What is the next step up?"),
-            "casus_vast beleid wachtlijst veiligheid preventieve_activiteit",
+            {
+                "casus_vast": marked("A case that gets stuck"),
+                "beleid": marked("A matter of policy"),
+                "wachtlijst": marked("A long waiting list"),
+                "veiligheid": marked("Safety"),
+                "preventieve_activiteit": marked("A preventive activity"),
+            },
             {
                 "opschalen": DUTY,
                 "signaal": DUTY,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kernketen.model.region import Region
+from kernketen.model.region import Region, Rule
+from kernketen.model.titles import TURN, topic_title
+from kernketen.words import dutch
 
 
 def rows(name: str, region: Region) -> Iterable[tuple[Any, ...]]:
@@ -37,3 +39,16 @@ def rows(name: str, region: Region) -> Iterable[tuple[Any, ...]]:
         yield row("statements", statement, "", statement["text"])
     for gap in region["gaps"]:
         yield row("gaps", gap, "", gap["note"])
+    for rule in region["rules"]:
+        steps = [step["text"] or step["then"]["text"] for step in rule["steps"]]
+        steps += [field["text"] for step in rule["steps"] for field in step["form"]]
+        topic = topic_title(region, rule["question"], rule["topic"], dutch)
+        # What is typed to ask it stands beside what it is called.
+        title = f"{topic} ({rule['question']}/{rule['topic']})"
+        yield row(_kind(rule), rule, title, rule["then"]["text"], *steps)
+
+
+def _kind(rule: Rule) -> str:
+    if rule["topic"].startswith(TURN):
+        return "matrix"
+    return "ladders" if rule["order"] == "ladder" else "rules"

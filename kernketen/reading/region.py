@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kernketen.finding import Finding, Location, Rule, Severity
 from kernketen.model.facts import KINDS, Fact, dictionary
 from kernketen.model.labels import case_fact
 from kernketen.model.region import Region, Section
-from kernketen.reading import document, folder, schema
+from kernketen.reading import document, folder, opening, schema
 from kernketen.reading.entries import Entries
 from kernketen.reading.places import Document, pointer_step
 from kernketen.reading.rules import RuleFile, overridden
-from kernketen.reading.vocabulary import Vocabulary
+from kernketen.reading.vocabulary import DUPLICATE_ID, Vocabulary
 from kernketen.words import marked
 
 FILES = ("region", "partners", "roles", "teams", "schools", "glossary", "statements", "matrix", "cases")
-_DUPLICATE_ID = Rule("reference.duplicate_id")
-_CIRCLE = Rule("reference.circle")
-_FACT_KIND = Rule("fact.kind")
-_NO_REGION = Rule("region.missing")
+CIRCLE = Rule("reference.circle")
+FACT_KIND = Rule("fact.kind")
+NO_REGION = Rule("region.missing")
 # Where an id counts only within the entry around it.
 _PARTS = (
     ("partners", ("partners",), "contacts"),
@@ -52,13 +51,15 @@ class Draft:
     """A folder as far as it could be read: its files as plain data with places, and the region they make.
 
     ``documents`` are the files that are YAML, by what they hold; ``files`` the names of all that were looked
-    at. The region may be wrong where findings say so; it is missing where there is no ``region.yaml``.
+    at; ``unread`` those that are text but no YAML, without data. The region may be wrong where findings say
+    so; it is missing where there is no ``region.yaml``.
     """
 
     region: Region | None
     documents: Mapping[str, Document]
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
+    unread: Mapping[str, Document] = field(default_factory=dict)
 
 
 def read(path: str, shown: str) -> Loaded:
@@ -84,25 +85,31 @@ def draft(path: str, shown: str, instead: Mapping[str, bytes] | None = None) -> 
     found = folder.files(path, shown)
     findings = list(found.findings)
     documents: dict[str, Document] = {}
+    unread: dict[str, Document] = {}
     files = [file.shown for file in found.files.values()]
     for stem, file in found.files.items():
         if stem not in FILES and not stem.startswith("rules/"):
             continue
-        if instead and stem in instead:
-            read_document, problems = document.parse(instead[stem], file.shown)
-        else:
-            read_document, problems = document.load(file.path, file.shown)
+        content = instead[stem] if instead and stem in instead else opening.read(file.path, file.shown)
+        if isinstance(content, Finding):
+            findings.append(content)
+            continue
+        read_document, problems = document.parse(content, file.shown)
         findings += problems
-        if read_document is not None:
+        if read_document is None:
+            lines = opening.decode(content, file.shown)
+            if isinstance(lines, str):
+                unread[stem] = Document(file.shown, None, lines, (0, 0, 0, 0, None))
+        else:
             documents[stem] = read_document
             findings += schema.check(read_document, "rules" if stem.startswith("rules/") else stem)
     if "region" not in documents:
         if not any(f.rule.severity is Severity.ERROR for f in findings):
-            place = Location(shown)
-            findings.append(Finding(_NO_REGION, place, marked("This folder has no region.yaml.")))
-        return Draft(None, documents, tuple(files), tuple(findings))
+            place = Location(shown or ".")
+            findings.append(Finding(NO_REGION, place, marked("This folder has no region.yaml.")))
+        return Draft(None, documents, tuple(files), tuple(findings), unread)
     region, problems = _build(documents)
-    return Draft(region, documents, tuple(files), (*findings, *problems))
+    return Draft(region, documents, tuple(files), (*findings, *problems), unread)
 
 
 def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
@@ -226,7 +233,7 @@ def _ids(
         place = file.location(pointer + "/id")
         if word in found:
             sentence = marked("The id “{word}” is used twice.")
-            findings.append(Finding(_DUPLICATE_ID, place, sentence, {"word": word}, related=(places[word],)))
+            findings.append(Finding(DUPLICATE_ID, place, sentence, {"word": word}, related=(places[word],)))
         else:
             found[word] = entry
             places[word] = place
@@ -240,7 +247,7 @@ def _circles(file: Document, groups: Mapping[str, tuple[str, ...]]) -> Iterable[
             inside += [member for member in groups.get(word, ()) if member not in inside]
         if entry.get("id") in inside:
             yield Finding(
-                _CIRCLE,
+                CIRCLE,
                 file.location(pointer + "/group"),
                 marked("The group “{word}” contains itself."),
                 {"word": str(entry["id"])},
@@ -275,7 +282,7 @@ def _own_facts(region: Document, findings: list[Finding]) -> Iterable[Fact]:
                 "“{fact}” is a core fact of the type {kind}; a region can only add values to it."
             )
             values = {"fact": str(name), "kind": core[name].kind}
-            findings.append(Finding(_FACT_KIND, place, sentence, values))
+            findings.append(Finding(FACT_KIND, place, sentence, values))
             continue
         unit = entry.get("unit")
         yield Fact(

@@ -11,19 +11,18 @@ from kernketen.model import region as shape
 from kernketen.model.condition import both
 from kernketen.model.questions import QUESTIONS
 from kernketen.reading.items import Data, File, mapping
-from kernketen.reading.vocabulary import nearest
+from kernketen.reading.vocabulary import DUPLICATE_ID, nearest
 from kernketen.words import marked
 
 _ROLES = ("who", "by", "with", "of", "decided_by", "among", "inform", "via")
-_QUESTION = FindingRule("reference.question")
-_TOPIC = FindingRule("reference.topic")
-_OUTCOME = FindingRule("reference.outcome")
-_OVERRIDES = FindingRule("reference.rule")
-_DUPLICATE_ID = FindingRule("reference.duplicate_id")
-_ROW = FindingRule("reference.row")
-_COLUMN = FindingRule("reference.column")
-_FOOTNOTE = FindingRule("reference.footnote")
-_CELL = FindingRule("matrix.cell")
+QUESTION = FindingRule("reference.question")
+TOPIC = FindingRule("reference.topic")
+OUTCOME = FindingRule("reference.outcome")
+OVERRIDES = FindingRule("reference.rule")
+ROW = FindingRule("reference.row")
+COLUMN = FindingRule("reference.column")
+FOOTNOTE = FindingRule("reference.footnote")
+CELL = FindingRule("matrix.cell")
 
 
 class RuleFile(File):
@@ -44,7 +43,7 @@ class RuleFile(File):
         if question in QUESTIONS or question in topics.values():
             return True
         among = dict.fromkeys((*QUESTIONS, *topics.values()))
-        self._note(_QUESTION, pointer, marked("The question “{word}” does not exist."), question, among)
+        self._note(QUESTION, pointer, marked("The question “{word}” does not exist."), question, among)
         return False
 
     def _is_topic(self, question: str, topic: str, pointer: str, topics: dict[str, str]) -> None:
@@ -52,7 +51,7 @@ class RuleFile(File):
         among = [*(known.topics if known else ()), *(name for name, of in topics.items() if of == question)]
         # The matrix brings topics of its own: whose turn it is.
         if topic not in among and not topic.startswith("aan_zet."):
-            self._note(_TOPIC, pointer, marked("The topic “{word}” does not exist."), topic, among)
+            self._note(TOPIC, pointer, marked("The topic “{word}” does not exist."), topic, among)
 
     def cases(self, topics: dict[str, str]) -> None:
         """Find the cases of a question or topic that does not exist."""
@@ -82,7 +81,7 @@ class RuleFile(File):
             word, place = self.text(pointer, "id", data), self._document.location(f"{pointer}/id")
             if word in places:
                 sentence = marked("The id “{word}” is used twice.")
-                finding = Finding(_DUPLICATE_ID, place, sentence, {"word": word}, related=(places[word],))
+                finding = Finding(DUPLICATE_ID, place, sentence, {"word": word}, related=(places[word],))
                 self._words.findings.append(finding)
             elif word:
                 places[word] = place
@@ -140,7 +139,7 @@ class RuleFile(File):
         outcome = self.text(here, "outcome", then)
         if question and outcome and outcome not in QUESTIONS[question].outcomes:
             sentence = marked("“{word}” is no outcome of this question.")
-            self._note(_OUTCOME, f"{here}/outcome", sentence, outcome, QUESTIONS[question].outcomes)
+            self._note(OUTCOME, f"{here}/outcome", sentence, outcome, QUESTIONS[question].outcomes)
         within = then.get("within")
         found: Any = {
             "outcome": outcome,
@@ -205,14 +204,14 @@ class RuleFile(File):
         for cell, entry in self.entries("cells", data, table):
             row, column = self.text(cell, "row", entry), self.text(cell, "column", entry)
             if row not in rows:
-                self._note(_ROW, f"{cell}/row", marked("The table has no row “{word}”."), row, rows)
+                self._note(ROW, f"{cell}/row", marked("The table has no row “{word}”."), row, rows)
             if column not in columns:
                 sentence = marked("The table has no column “{word}”.")
-                self._note(_COLUMN, f"{cell}/column", sentence, column, columns)
+                self._note(COLUMN, f"{cell}/column", sentence, column, columns)
             for index, word in enumerate(self._texts(entry, "footnotes")):
                 if word not in notes:
                     sentence = marked("The table has no footnote “{word}”.")
-                    self._note(_FOOTNOTE, f"{cell}/footnotes/{index}", sentence, word, notes)
+                    self._note(FOOTNOTE, f"{cell}/footnotes/{index}", sentence, word, notes)
             if (row, column) in seen:
                 self._of_a_cell(
                     cell, marked("The cell of “{row}” and “{column}” is there twice."), row, column
@@ -229,7 +228,7 @@ class RuleFile(File):
     def _of_a_cell(self, pointer: str, sentence: str, row: str, column: str) -> None:
         assert self._document is not None
         place = self._document.location(pointer)
-        self._words.findings.append(Finding(_CELL, place, sentence, {"row": row, "column": column}))
+        self._words.findings.append(Finding(CELL, place, sentence, {"row": row, "column": column}))
 
     def _turn(self, pointer: str, data: Data, cell: Data, fact: str, column: str) -> shape.Rule:
         item = self._item(pointer, data)
@@ -275,7 +274,7 @@ def overridden(rules: list[shape.Rule], file: RuleFile) -> None:
         for index, word in enumerate(file._texts(data, "overrides")):
             if word not in ids:
                 file._note(
-                    _OVERRIDES,
+                    OVERRIDES,
                     f"{pointer}/overrides/{index}",
                     marked("There is no rule “{word}”."),
                     word,

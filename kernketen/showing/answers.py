@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from textwrap import wrap
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kernketen.showing.plain import plain
+from kernketen.model import wording
+from kernketen.model.titles import question_title, readable
+from kernketen.showing.lines import wrapped
 from kernketen.showing.terms import MODALITY, date, word
 from kernketen.words import language, marked, tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import CaseFact, Region
+    from kernketen.showing.lines import Line
 
 STATUS = {
     "decided": marked("agreed"),
@@ -40,23 +46,35 @@ _VERDICT = {
     "motiveren": marked("The consent was refused: explain to the parents why it matters."),
     "meldcode": marked("The consent was refused: follow the meldcode."),
 }
-_NARROWEST = 40
+_KINDS = {
+    "bool": marked("yes or no"),
+    "number": marked("a number"),
+    "quantity": marked("a number"),
+    "text": marked("text"),
+    "date": marked("a day"),
+    "role": marked("a role"),
+    "municipality": marked("a municipality"),
+    "school": marked("a school"),
+}
+_AMOUNTS = {
+    "gt": marked("more than {number}"),
+    "ge": marked("at least {number}"),
+    "lt": marked("less than {number}"),
+    "le": marked("at most {number}"),
+    "is": marked("exactly {number}"),
+}
+# The words of agreements for the lead, spelt as in a text.
+_WORDS = {"coordinatie": marked("coördinatie")}
 
 
-def text(document: dict[str, Any], why: bool, width: int, bold: bool) -> str:
+def text(document: dict[str, Any], region: Region, why: bool, width: int, bold: bool) -> str:
     """The document of ``ask`` in at most ``width`` columns; with ``why`` also rule, facts and place."""
-    lines: list[str] = []
-    for said, indent, is_heading in _lines(document, why):
-        wrapped = wrap(plain(said), max(width, _NARROWEST), initial_indent=" " * indent,
-                       subsequent_indent=" " * (indent + 2), break_long_words=False,
-                       break_on_hyphens=False) or [""]  # fmt: skip
-        lines += [f"\x1b[1m{line}\x1b[0m" if bold and is_heading else line for line in wrapped]
-    return "\n".join(lines) + "\n"
+    return wrapped(_lines(document, region, why), width, bold)
 
 
-def _lines(document: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]]:
+def _lines(document: dict[str, Any], region: Region, why: bool) -> Iterator[Line]:
     head = tr("Region {region} · as of {date}", region=document["region_name"], date=document["on"])
-    yield f"{document['question']} · {head}", 0, True
+    yield f"{question_title(document['question'])} ({document['question']}) · {head}", 0, True
     if language() == "en":
         yield tr("The agreement's own text is in Dutch."), 0, False
     silent = [a for a in document["answers"] if a["status"] == "not_regulated"]
@@ -65,30 +83,36 @@ def _lines(document: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool
     for answer in document["answers"]:
         if answer not in silent or alone:
             yield "", 0, False
-            yield from _answer(answer, why)
+            yield from _answer(answer, document["question"], region, why)
     if silent and not alone:
         yield "", 0, False
-        yield tr("Not agreed: {topics}.", topics=", ".join(_silent(answer) for answer in silent)), 0, False
+        searched, unsearched = (
+            [a for a in silent if bool(a["attested"]) is is_so] for is_so in (True, False)
+        )
+        if searched:
+            yield tr("Not agreed: {topics}.", topics=_named(searched)), 0, False
+        if unsearched:
+            said = tr("Not agreed, and nobody noted that the text was searched: {topics}.",
+                      topics=_named(unsearched))  # fmt: skip
+            yield said, 0, False
 
 
-def _silent(answer: dict[str, Any]) -> str:
-    return _topic(answer) + ("" if answer["attested"] else " " + tr("(nobody noted a search)"))
+def _named(answers: Sequence[dict[str, Any]]) -> str:
+    return ", ".join(f"{answer['title']} ({answer['topic']})" for answer in answers)
 
 
-def _topic(answer: dict[str, Any]) -> str:
-    # A topic of the region's own is called region.topic; its region stands above the answers.
-    return str(answer["topic"]).rpartition(".")[2].replace("_", " ")
-
-
-def _answer(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]]:
-    topic = _topic(answer)
-    outcome = str(answer["outcome"] or "").replace("_", " ")
+def _answer(answer: dict[str, Any], question: str, region: Region, why: bool) -> Iterator[Line]:
+    outcome = readable(str(answer["outcome"] or ""))
     status = word(STATUS, answer["status"])
-    head = f"{topic[:1].upper()}{topic[1:]}: {outcome or status}"
+    head = f"{answer['title']}: {outcome or status}"
     marks = [status] if outcome else []
     if answer["modality"]:
         marks.append(word(MODALITY, answer["modality"]))
-    yield head + (f" ({', '.join(marks)})" if marks else ""), 0, True
+    head += f" ({', '.join(marks)})" if marks else ""
+    # What a reader types to ask this one again.
+    yield f"{head} · {question}/{answer['topic']}", 0, True
+    if answer["word"] and answer["word"] != answer["outcome"]:
+        yield tr("The text calls it: {word}", word=word(_WORDS, answer["word"])), 2, False
     for key, label in _ROLES.items():
         if answer[key]:
             yield f"{tr(label)}: {roles(answer[key])}", 2, False
@@ -111,17 +135,17 @@ def _answer(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]
         title = answer["see"]["title"] + (f" ({answer['see']['date']})" if answer["see"]["date"] else "")
         yield tr("On a paper that is not included: {title}", title=title), 2, False
     for fact, value in answer["presumed"].items():
-        yield tr("Taken for granted: {fact} = {value}", fact=fact, value=spoken(value)), 2, False
+        yield presumed(fact, value, region), 2, False
     for missing in answer["missing"]:
-        yield needed(missing), 2, False
+        yield needed(missing, region), 2, False
     for entry in answer["flags"]:
         yield flag(entry), 2, False
     if answer["status"] == "not_regulated":
         yield from _silence(answer)
-    yield from _because(answer, why)
+    yield from _because(answer, region, why)
 
 
-def _due(due: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
+def _due(due: dict[str, Any]) -> Iterator[Line]:
     if due["date"]:
         yield tr("At the latest on {date}: {counted}", date=due["date"], counted=due["counted"]), 2, False
     else:
@@ -130,11 +154,53 @@ def _due(due: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
         yield remark, 4, False
 
 
-def needed(missing: dict[str, Any]) -> str:
+def presumed(fact: str, value: Any, region: Region) -> str:
+    """What was taken for granted about a fact, in words and as it can be typed."""
+    said = wording.stated(fact, value, region)
+    return tr("Taken for granted that {said}", said=said) + _typed(fact, value, said, region)
+
+
+def _typed(fact: str, value: Any, said: str, region: Region) -> str:
+    """A fact as an argument: " (sector=bo)"; nothing for a quantity or a whole sentence."""
+    if isinstance(value, dict) or value == said:
+        return ""
+    values = value if isinstance(value, list) else [value]
+    if region["facts"][fact]["kind"] == "municipality":
+        values = [wording.spoken(fact, code, region) for code in values]
+    return f" ({fact}={spoken(values)})"
+
+
+def needed(missing: dict[str, Any], region: Region) -> str:
     """A fact that is still needed: the question, its name and its values."""
-    values = ", ".join(spoken(value) for value in missing["values"] or missing["written"])
-    said = tr("Still needed: {question} ({fact})", question=question(missing), fact=missing["fact"])
-    return said + (f": {values}" if values else "")
+    values = choices(missing["fact"], missing["values"], region) or missing["written"]
+    said = still_needed(question(missing), missing["fact"])
+    return said + (f": {', '.join(values)}" if values else "")
+
+
+def still_needed(asked: str, fact: str) -> str:
+    """A fact that is still needed, by its question and its name."""
+    return tr("Still needed: {question} ({fact})", question=asked, fact=fact)
+
+
+def choices(fact: str, values: Sequence[str | bool], region: Region) -> list[str]:
+    """The values to choose from, in words; with the id where that is another word."""
+    found = []
+    for value in values:
+        said = wording.spoken(fact, value, region)
+        is_told = isinstance(value, bool) or said == readable(value)
+        found.append(said if is_told else f"{said} ({value})")
+    return found
+
+
+def typed_values(fact: str, known: CaseFact, region: Region) -> list[str]:
+    """The values as they are typed, with their words where these are others; else the kind of value."""
+    if not known["values"]:
+        return known["units"] or [word(_KINDS, known["kind"])]
+    found = []
+    for value in known["values"]:
+        said = wording.spoken(fact, value, region)
+        found.append(value if said == readable(value) else f"{value} ({said})")
+    return found
 
 
 def question(missing: Any) -> str:
@@ -153,7 +219,7 @@ def flag(entry: dict[str, Any]) -> str:
     return said
 
 
-def _silence(answer: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
+def _silence(answer: dict[str, Any]) -> Iterator[Line]:
     if not answer["attested"]:
         yield tr("Nobody noted that the text was searched for this."), 2, False
         return
@@ -162,7 +228,7 @@ def _silence(answer: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
     yield tr("The text was searched for this: {where}.", where=where), 2, False
 
 
-def _because(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]]:
+def _because(answer: dict[str, Any], region: Region, why: bool) -> Iterator[Line]:
     if answer["status"] == "need_more_facts" and not why:
         return
     seen: list[str] = []
@@ -170,6 +236,8 @@ def _because(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool
         source = entry["source"]
         section = f", “{source['section']}”" if source["section"] else ""
         cited = f"{source['title']}{section} ({date(source['date'])})"
+        if answer["status"] == "out_of_scope" and not why:
+            yield tr("Left out is: {condition}", condition=entry["condition"]), 2, False
         if cited not in seen or why:
             yield tr("Source: {source}", source=cited), 2, False
         seen.append(cited)
@@ -179,10 +247,11 @@ def _because(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool
             if entry["condition"]:
                 yield tr("Holds if {condition}", condition=entry["condition"]), 4, False
             for fact, value in entry["facts"].items():
-                yield f"{fact} = {spoken(value)}", 6, False
+                said = wording.stated(fact, value, region)
+                yield tr("Given that {said}", said=said) + _typed(fact, value, said, region), 6, False
 
 
-def step(number: int, entry: dict[str, Any], reached: str | None) -> Iterator[tuple[str, int, bool]]:
+def step(number: int, entry: dict[str, Any], reached: str | None) -> Iterator[Line]:
     """The lines of one step; an arrow marks the one that was reached."""
     mark = "→" if entry["id"] == reached else f"{number}."
     yield f"{mark} {summary(entry)}", 2, False
@@ -198,7 +267,7 @@ def step(number: int, entry: dict[str, Any], reached: str | None) -> Iterator[tu
 
 def summary(entry: dict[str, Any]) -> str:
     """A step in one line: what happens, and who is there."""
-    said = " · ".join(s for s in (entry["text"] or "", str(entry["outcome"] or "").replace("_", " ")) if s)
+    said = " · ".join(s for s in (entry["text"] or "", readable(str(entry["outcome"] or ""))) if s)
     people = [f"{tr(label)}: {roles(entry[key])}" for key, label in _ROLES.items() if entry[key]]
     return (said or str(entry["id"])) + (f" ({'; '.join(people)})" if people else "")
 
@@ -213,13 +282,15 @@ def roles(who: dict[str, Any]) -> str:
 
 def quantity(value: dict[str, Any]) -> str:
     """A term or amount as printed: "ten hoogste 2 werkdagen, vanaf vraag"."""
-    signs = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "is": "="}
-    parts = [f"{sign} {value[op]:g}" for op, sign in signs.items() if op in value]
-    said = " ".join([*parts, value.get("unit", "")]).strip()
+    unit = readable(value.get("unit", ""))
+    parts = [
+        tr(phrase, number=f"{value[op]:g} {unit}".strip()) for op, phrase in _AMOUNTS.items() if op in value
+    ]
+    said = f" {tr('and')} ".join(parts)
     if value.get("in"):
-        said += tr(" per {window}", window=value["in"])
+        said += tr(" per {window}", window=readable(value["in"]))
     if value.get("from"):
-        said += tr(", counted from {event}", event=value["from"])
+        said += tr(", counted from {event}", event=readable(value["from"]))
     return said
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from itertools import groupby
-from textwrap import wrap
 
-from kernketen.showing.plain import plain
+from kernketen.showing.lines import wrapped
 from kernketen.showing.terms import CHOICE, PRESENCE, absent, cited, date, word
 from kernketen.words import language, tr, trn
 
@@ -14,24 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any, TypeAlias
 
-    Data: TypeAlias = dict[str, Any]
-    # Text, indent, and whether it is a heading.
-    Line: TypeAlias = tuple[str, int, bool]
+    from kernketen.showing.lines import Line
 
-_NARROWEST = 40
+    Data: TypeAlias = dict[str, Any]
 
 
 def card(answer: Data, width: int = 80, bold: bool = False) -> str:
     """The answer of ``who`` as text of at most ``width`` columns; ``bold`` marks headings for a terminal."""
-    lines: list[str] = []
-    for text, indent, is_heading in _Card(answer).lines():
-        start, further = " " * indent, " " * (indent + 2)
-        for line in wrap(
-            plain(text), max(width, _NARROWEST), initial_indent=start, subsequent_indent=further,
-            break_long_words=False, break_on_hyphens=False,
-        ) or [""]:  # fmt: skip
-            lines.append(f"\x1b[1m{line}\x1b[0m" if bold and is_heading else line)
-    return "\n".join(lines) + "\n"
+    return wrapped(_Card(answer).lines(), width, bold)
 
 
 class _Card:

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import Any
 
-from kernketen.showing.answers import STATUS, flag, question, roles, spoken
-from kernketen.showing.plain import plain
+from kernketen.model import wording
+from kernketen.model.titles import question_title, readable
+from kernketen.showing.answers import STATUS, flag, presumed, question, roles, still_needed
+from kernketen.showing.lines import wrapped
 from kernketen.showing.terms import MODALITY, date, word
 from kernketen.words import marked, tr, trn
 
-_NARROWEST = 40
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import Region
+    from kernketen.showing.lines import Line
+
 _OPERATORS = {"gt": marked("more than {number}"), "ge": marked("{number} or more")}
+_STATES = {
+    "not_counted": marked("not counted"),
+    "given": marked("number given"),
+    "not_passed": marked("not passed"),
+}
+_KIND = "verzuimsoort"
 _SHOWN = 12
 """As many lines of the file are named; of more only the first and the last."""
 _PEOPLE = {"who": marked("who"), "by": marked("by"), "decided_by": marked("decided by")}
 
 
-def text(document: dict[str, Any], why: bool, width: int, bold: bool) -> str:
+def text(document: dict[str, Any], region: Region, why: bool, width: int, bold: bool) -> str:
     """The document of ``ask --events`` in at most ``width`` columns; with ``why`` also rule and place."""
-    lines: list[str] = []
-    for said, indent, is_heading in _lines(document, why):
-        wrapped = wrap(plain(said), max(width, _NARROWEST), initial_indent=" " * indent,
-                       subsequent_indent=" " * (indent + 2), break_long_words=False,
-                       break_on_hyphens=False) or [""]  # fmt: skip
-        lines += [f"\x1b[1m{line}\x1b[0m" if bold and is_heading else line for line in wrapped]
-    return "\n".join(lines) + "\n"
+    return wrapped(_lines(document, region, why), width, bold)
 
 
-def _lines(document: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]]:
+def _lines(document: dict[str, Any], region: Region, why: bool) -> Iterator[Line]:
     head = tr("Region {region} · as of {date}", region=document["region_name"], date=document["on"])
-    yield f"{document['question']} · {head}", 0, True
+    yield f"{question_title(document['question'])} ({document['question']}) · {head}", 0, True
     events = document["events"]
-    kinds = ", ".join(f"{entry['kind'].replace('_', ' ')} {entry['number']}" for entry in events["kinds"])
+    kinds = ", ".join(f"{wording.spoken(_KIND, k['kind'], region)} {k['number']}" for k in events["kinds"])
     yield (
         trn(
             "{number} event on the list, {first} – {last}: {kinds}. Nothing of it is kept.",
@@ -62,39 +67,28 @@ def _lines(document: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool
         yield tr("No rule here has a number that can be counted on a list of events."), 0, False
     for entry in document["thresholds"]:
         yield "", 0, False
-        yield from _threshold(entry, why)
+        yield from _threshold(entry, region, why)
 
 
-def _threshold(entry: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]]:
-    topic = str(entry["topic"]).rpartition(".")[2].replace("_", " ")
+def _threshold(entry: dict[str, Any], region: Region, why: bool) -> Iterator[Line]:
+    amount = f"{entry['number']:g} {entry['unit'] or ''}".strip()
     operator = _OPERATORS[entry["op"]]
-    limit = tr(operator, number=f"{entry['number']:g}")
-    said = f"{topic[:1].upper()}{topic[1:]}, {_amount(limit, entry)}: "
-    if entry["status"] == "passed":
-        yield said + tr("passed on {date}", date=entry["date"]), 0, True
-    elif entry["status"] == "not_counted":
-        yield said + tr("not counted"), 0, True
-    elif entry["status"] == "given":
-        yield said + tr("number given"), 0, True
-    else:
-        yield said + tr("not passed"), 0, True
+    limit = tr(operator, number=amount)
+    limit += tr(" per {window}", window=entry["window"]) if entry["window"] else ""
+    passed = tr("passed on {date}", date=entry["date"])
+    state = passed if entry["status"] == "passed" else word(_STATES, entry["status"])
+    yield f"{entry['title']}, {limit}: {state} · absence/{entry['topic']}", 0, True
     if entry["counted"]:
         yield _counted(entry), 2, False
     elif entry["status"] == "not_passed":
         yield tr("No event of this kind is on the list."), 2, False
     if entry["missing"]:
         yield entry["missing"]["why"], 2, False
-        asked = question(entry["missing"])
-        yield tr("Still needed: {question} ({fact})", question=asked, fact=entry["fact"]), 2, False
+        yield still_needed(question(entry["missing"]), entry["fact"]), 2, False
     for remark in entry["remarks"]:
         yield remark, 2, False
     if entry["answer"]:
-        yield from _answer(entry["answer"], why)
-
-
-def _amount(number: str, entry: dict[str, Any]) -> str:
-    said = f"{number} {entry['unit'] or ''}".strip()
-    return said + (tr(" per {window}", window=entry["window"]) if entry["window"] else "")
+        yield from _answer(entry["answer"], region, why)
 
 
 def _counted(entry: dict[str, Any]) -> str:
@@ -109,9 +103,9 @@ def _counted(entry: dict[str, Any]) -> str:
     return tr("Counted: at most {sum}, from {first} to {last} (lines {lines}).", sum=amount, **span)
 
 
-def _answer(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]]:
+def _answer(answer: dict[str, Any], region: Region, why: bool) -> Iterator[Line]:
     status = word(STATUS, answer["status"])
-    outcome = str(answer["outcome"] or "").replace("_", " ")
+    outcome = readable(str(answer["outcome"] or ""))
     marks = [status] if outcome else []
     if answer["modality"]:
         marks.append(word(MODALITY, answer["modality"]))
@@ -123,9 +117,9 @@ def _answer(answer: dict[str, Any], why: bool) -> Iterator[tuple[str, int, bool]
     if answer["text"]:
         yield answer["text"], 4, False
     for fact, value in answer["presumed"].items():
-        yield tr("Taken for granted: {fact} = {value}", fact=fact, value=spoken(value)), 4, False
-    if answer["missing"]:
-        yield tr("Still needed: {facts}", facts=", ".join(answer["missing"])), 4, False
+        yield presumed(fact, value, region), 4, False
+    for fact in answer["missing"]:
+        yield still_needed(question(region["facts"][fact]), fact), 4, False
     for entry in answer["flags"]:
         yield flag(entry), 4, False
     seen: list[str] = []

@@ -113,19 +113,19 @@ def items(region: Region, concept: str) -> list[Any]:
 _CONDITIONS = ("when", "scope", "covers", "excludes")
 
 
-def as_data(data: Any) -> Any:
+def as_data(data: Any, region: Region) -> Any:
     """Items for programs: places as ``{"file", "line"}``, conditions in words beside their plain form."""
     if isinstance(data, dict):
-        return {key: _value(key, value) for key, value in data.items()}
-    return [as_data(entry) for entry in data] if isinstance(data, list) else data
+        return {key: _value(key, value, region) for key, value in data.items()}
+    return [as_data(entry, region) for entry in data] if isinstance(data, list) else data
 
 
-def _value(key: str, value: Any) -> Any:
+def _value(key: str, value: Any, region: Region) -> Any:
     if key == "where":
         return {"file": value[0], "line": value[1]}
     if key in _CONDITIONS:
-        return None if value is None else {"said": said(value), "condition": value}
-    return as_data(value)
+        return None if value is None else {"said": said(value, region), "condition": value}
+    return as_data(value, region)
 
 
 def overview(region: Region) -> Rows:

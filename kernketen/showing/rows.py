@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kernketen.model.region import Contact, Region, Team, Who
+from kernketen.model.titles import topic_title
 from kernketen.model.wording import said
 from kernketen.showing.answers import quantity
 from kernketen.showing.answers import question as asked
@@ -25,8 +26,8 @@ def _section(region: Region, name: str) -> str:
     return f"{paper}{entry['heading']} ({date(entry['adopted_on'] or entry['valid_from'])})"
 
 
-def _if(*conditions: Any) -> str:
-    return "; ".join(said(condition) for condition in conditions if condition is not None)
+def _if(region: Region, *conditions: Any) -> str:
+    return "; ".join(said(condition, region) for condition in conditions if condition is not None)
 
 
 def _place(item: Any) -> str:
@@ -37,14 +38,30 @@ def _place(item: Any) -> str:
 def documents(region: Region) -> Rows:
     """Documents as rows."""
     return [
-        [d["title"], date(d["date"]), d["kind"], _if(d["covers"]), _if(d["excludes"]), _place(d)]
+        [
+            d["title"],
+            date(d["date"]),
+            d["kind"],
+            _if(region, d["covers"]),
+            _if(region, d["excludes"]),
+            _place(d),
+        ]
         for d in region["documents"]
     ]
 
 
 def citing(region: Region) -> Counter[str]:
-    """How many items cite each section."""
-    return Counter(item["source"] for item in _sourced(region))
+    """How many items cite each section: as their source, as where a gap was looked for, or against a doubt.
+
+    A step or member without a source of its own stands where its rule or composition stands.
+    """
+    found = Counter(item["source"] for item in _sourced(region))
+    for gap in region["gaps"]:
+        found.update(gap["searched"])
+    doubting = [*_sourced(region), *region["gaps"], *region["sections"].values(), *region["documents"]]
+    for item in doubting:
+        found.update({doubt["against"] for doubt in item.get("doubts", ())})
+    return found
 
 
 def _sourced(region: Region) -> Iterator[Any]:
@@ -59,6 +76,10 @@ def _sourced(region: Region) -> Iterator[Any]:
             yield from composition["members"]
     for items in (region["schools"], region["terms"], region["statements"]):
         yield from items
+    for rule in region["rules"]:
+        yield from (rule, *rule["steps"])
+        for step in rule["steps"]:
+            yield from step["form"]
 
 
 def sources(region: Region) -> Rows:
@@ -70,7 +91,7 @@ def sources(region: Region) -> Rows:
             titles[s["document"]],
             s["heading"],
             date(s["adopted_on"] or s["valid_from"]),
-            _if(s["scope"]),
+            _if(region, s["scope"]),
             str(counted[s["id"]]),
             s["reason"],
             _place(s),
@@ -87,7 +108,7 @@ def partners(region: Region) -> Rows:
         roles = ", ".join(names[r] for r in partner["roles"])
         contacts: list[Contact | None] = [*partner["contacts"]]
         for contact in contacts or [None]:
-            condition = _if(partner["when"], contact["when"] if contact else None)
+            condition = _if(region, partner["when"], contact["when"] if contact else None)
             channels = [contact[c] for c in ("phone", "email", "web") if contact[c]] if contact else []
             rows.append(
                 [
@@ -128,7 +149,11 @@ def tasks(region: Region) -> Rows:
     rows: Rows = []
     for holder in (*region["roles"], *region["teams"]):
         for task in holder["tasks"]:
-            condition = [_if(task["when"], task["scope"]), task["fase"], _together(region, task["with"])]
+            condition = [
+                _if(region, task["when"], task["scope"]),
+                task["fase"],
+                _together(region, task["with"]),
+            ]
             if task["presence"]:
                 condition.append(word(PRESENCE, task["presence"]))
             rows.append(
@@ -186,7 +211,7 @@ def teams(region: Region) -> Rows:
                             p
                             for p in (
                                 word(PRESENCE, member["presence"]),
-                                _if(member["when"], member["scope"]),
+                                _if(region, member["when"], member["scope"]),
                             )
                             if p
                         ),
@@ -255,9 +280,15 @@ def gaps(region: Region) -> Rows:
     """Gaps as rows."""
     titles = {paper["id"]: paper["title"] for paper in region["external_references"]}
     return [
-        [g["topic"], g["note"], ", ".join(g["searched"]), titles.get(g["see"], ""), _place(g)]
+        [_topic(region, g["topic"]), g["note"], ", ".join(g["searched"]), titles.get(g["see"], ""), _place(g)]
         for g in region["gaps"]
     ]
+
+
+def _topic(region: Region, path: str) -> str:
+    """A topic by its title and by what is typed; a gap in teams and contacts (``who/…``) as it stands."""
+    question, _, topic = path.partition("/")
+    return path if question == "who" else f"{topic_title(region, question, topic)} ({path})"
 
 
 def elsewhere(region: Region) -> Rows:

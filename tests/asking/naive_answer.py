@@ -51,9 +51,11 @@ class Naive:
                 (fact,) = facts_in(scope)
                 scopes[fact].append(scope)
         every = self.cases
-        for fact, parts in scopes.items():
+        for fact, parts in sorted(scopes.items()):
             left = [case for case in self.cases if all(holds(part, case) for part in parts)]
-            if left and len(left) < len(self.cases) and len(given.get(fact, ())) != 1:
+            is_open = left and len(left) < len(self.cases) and len(given.get(fact, ())) != 1
+            # What must be known is not taken for granted.
+            if is_open and self.whens(self.cases) == self.whens(left):
                 self.cases = left
                 self.presumed.add(fact)
         self.without = {
@@ -61,6 +63,14 @@ class Naive:
                                                  for part in scopes[name])]
             for fact in self.presumed
         }  # fmt: skip
+
+    def whens(self, cases: list[Situation]) -> list[int]:
+        """The turns whose own condition surely holds."""
+        return [
+            number
+            for number, turn in enumerate(self.turns)
+            if all(holds(when, case) for when in turn["whens"] for case in cases)
+        ]
 
     def heard(self, case: Situation) -> list[dict[str, Any]]:
         """The turns that speak in one situation: last rungs, not overridden."""
@@ -181,6 +191,7 @@ def _turns(region: Region, question: str, topic: str) -> Any:
                 "polarity": polarity,
                 "needs": needs,
                 "scopes": scopes,
+                "whens": [when for when in whens if when is not None],
                 "doubts": biting,
                 "conditions": [*needs, *biting],
                 "order": (STRENGTH.index(modality), place, then["outcome"], rule["id"], max(number, 0)),

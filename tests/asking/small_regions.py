@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from kernketen.model.facts import dictionary
+from kernketen.model.labels import case_fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,16 +143,8 @@ def region(rules: Sequence[Rule], **more: Any) -> Region:
         "rules": list(rules),
         "cases": [],
         "topics": {},
-        "facts": {
-            fact.id: {
-                "kind": fact.kind,
-                "values": list(fact.values),
-                "units": list(fact.units),
-                "question": fact.question,
-                "question_nl": "",
-            }
-            for fact in facts.values()
-        },
+        "titles": {},
+        "facts": {fact.id: case_fact(fact) for fact in facts.values()},
         "domains": domains,
         **more,
     }

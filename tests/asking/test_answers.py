@@ -729,7 +729,7 @@ def test_a_sequence_is_shown_as_it_is_with_form_and_what_is_not_included() -> No
         ["Naam van de school"],
         True,
     )
-    assert (second["condition"], second["included"]) == ("opp: yes", False)
+    assert (second["condition"], second["included"]) == ("there is an OPP", False)
 
 
 # -- consent ------------------------------------------------------------------------------------------

@@ -453,11 +453,12 @@ def test_the_table(at: Path) -> None:
     ran = run(*asked(at, "--holiday-region", "midden", question="absence/ongeoorloofd"))
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == (
-        "absence · Region Testland · as of 2026-11-22\n"
-        "3 events on the list, 2026-10-05 – 2026-10-27: ongeoorloofd 3. Nothing of it is kept.\n"
+        "What must be done about absence? (absence) · Region Testland · as of 2026-11-22\n"
+        "3 events on the list, 2026-10-05 – 2026-10-27: unauthorised absence 3. Nothing of it is kept.\n"
         "School holidays: region midden (basis: register, not the agreement).\n"
         "\n"
-        "Ongeoorloofd, more than 16 uur per 4 schoolweken: passed on 2026-10-27\n"
+        "Unauthorised absence, more than 16 uur per 4 schoolweken: passed on 2026-10-27 ·\n"
+        "  absence/ongeoorloofd\n"
         "  Counted: 16.5 uur from 2026-09-28 to 2026-10-27 (lines 2, 3, 4).\n"
         "  In this period lies the school holiday Herfstvakantie (2026-10-17 – 2026-10-25). Weeks without\n"
         "    school were not counted and do not interrupt.\n"

@@ -127,27 +127,27 @@ def test_a_topic_that_nobody_defines_and_one_without_a_ladder() -> None:
     silent = asked("wachtlijst")
     assert silent["ladders"] == []
     assert (
-        ladders.text(silent, 80, False)
+        ladders.text(silent, region(), 80, False)
         == "Region Klein · as of 2026\nThe agreement has no ladder for this.\n"
     )
 
 
 def test_the_ladder_as_text() -> None:
-    text = ladders.text(asked("casus_vast", opp=True, zorgen=False, anoniem=False), 80, False)
+    text = ladders.text(asked("casus_vast", opp=True, zorgen=False, anoniem=False), region(), 80, False)
     assert text == (
         "Region Klein · as of 2026\n"
         "\n"
-        "Casus vast\n"
+        "A case that gets stuck · casus_vast\n"
         "  1. Begin bij het CJG. · aanspreekpunt (who: coach)\n"
         "  → overleg (decided by: school and jgz)\n"
-        "     if opp: yes\n"
+        "     if there is an OPP\n"
         "  3. opschalen (who: leerplicht)\n"
-        "     if zorgen: yes\n"
-        "     Within: ≤ 2 werkdagen\n"
+        "     if the school is worried\n"
+        "     Within: at most 2 werkdagen\n"
         "  Next: opschalen (who: leerplicht)\n"
         "  Source: Het plan, “Eerste” (date unknown)\n"
         "\n"
-        "Casus vast\n"
+        "A case that gets stuck · casus_vast\n"
         "  1. opschalen (who: leerplicht)\n"
         "  None of these steps is reached.\n"
         "  Source: Het plan, “Eerste” (date unknown)\n"
@@ -174,6 +174,6 @@ def test_the_ladder_as_mermaid_escapes_what_would_break_it() -> None:
         "flowchart TD\n"
         '  r_a["Zeg #quot;ja#quot; #124; #lt;b#gt;nu#lt;/b#gt; #amp; #35;1; [x]<br/>coach"]:::reached\n'
         '  r_b["b"]\n'
-        '  r_a -->|"kwestie is x#quot;#124;y"| r_b\n'
+        '  r_a -->|"it is about x#quot;#124;y"| r_b\n'
         "  classDef reached stroke-width:4px\n"
     )

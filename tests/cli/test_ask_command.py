@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from asked_region import asked_region
+from asked_region import TEXTS, asked_region
 from running import Ran, run
 
 Snapshot: TypeAlias = Callable[[str, str], None]
@@ -36,6 +36,10 @@ def test_the_questions_that_a_region_answers(folder: str, snapshot: Snapshot) ->
         "absence",
         "escalation",
     ]
+    regie = document["questions"][0]
+    assert regie["title"] == "Wie heeft de regie?"
+    assert list(regie["titles"]) == regie["topics"]
+    assert regie["titles"]["overdracht"] == "Overdracht van de regie"
 
 
 def test_an_answer_and_why(folder: str, snapshot: Snapshot) -> None:
@@ -112,7 +116,7 @@ def test_the_keys_that_were_promised(folder: str) -> None:
             },
             "where": {"file": "testland/rules/absence.yaml", "line": 10},
             "facts": {"te_laat_keer": "13"},
-            "condition": "te laat keer meer dan 12 keer is en het om bo gaat",
+            "condition": "het aantal keren te laat meer dan 12 keer is en het om bo gaat",
         }
     ]
     assert answer["flags"][0]["against"]["section"] == "Zoals het was"
@@ -142,7 +146,8 @@ def test_the_answer_of_the_day(folder: str, on: str, rule: str) -> None:
 
 def test_a_human_decides_and_the_text_may_not_say_who(folder: str) -> None:
     said = ask(folder, "regie/casus", "nadruk=betwist").out
-    assert "Casus: een mens beslist (informatie)\n  beslist door: directeur en coach\n" in said
+    head = "De regie in een zaak: een mens beslist (informatie) · regie/casus\n"
+    assert f"{head}  beslist door: directeur en coach\n" in said
     open_ = ask(folder, "absence/ongeoorloofd", "verzuim_uren=17/4-schoolweken").out
     assert "  wie: dat zegt de tekst niet\n" in open_
 
@@ -211,6 +216,50 @@ def test_a_school_brings_its_region_sector_and_municipality(folder: str) -> None
         "json",
     )
     assert vo.json["answers"][0]["status"] == "not_regulated"
+
+
+_HEAD = TEXTS["region"].partition("topics: ")[0]
+WORDS = f"""\
+{_HEAD}topics: [{{id: testland.spreekuur, question: absence, text: Het spreekuur., title: Verzuimspreekuur}}]
+facts:
+  kleur: {{type: enum, values: [donker_rood, blauw], question: 'Welke kleur?', label: de kleur}}
+  open: {{type: bool, question: 'Is het open?', yes: het spreekuur open is, no: het spreekuur dicht is}}
+"""
+
+
+def test_the_own_words_of_a_region(tmp_path: Path, register: Path) -> None:
+    """A title for a topic, a label for a fact, a sentence for yes and for no."""
+    rules = TEXTS["rules/absence"].replace("when: {kleur: rood}", "when: {kleur: donker_rood, open: true}")
+    own = asked_region(tmp_path / "testland", region=WORDS, **{"rules/absence": rules})
+    said = ask(str(own), "absence/testland.spreekuur", "kleur=donker_rood", "open=ja", "--why").out
+    assert "Verzuimspreekuur: langskomen (afgesproken, mag) · absence/testland.spreekuur\n" in said
+    assert "    Geldt als de kleur donker rood is en het spreekuur open is\n" in said
+    assert "      Gegeven dat de kleur donker rood is (kleur=donker_rood)\n" in said
+    assert "      Gegeven dat het spreekuur open is (open=ja)\n" in said
+    needed = ask(str(own), "absence/testland.spreekuur", "open=ja").out
+    assert "  Nog nodig: Welke kleur? (kleur): donker rood, blauw\n" in needed
+    (entry,) = [q for q in ask(str(own), "--format", "json").json["questions"] if q["question"] == "absence"]
+    assert entry["titles"]["testland.spreekuur"] == "Verzuimspreekuur"
+
+
+def test_yes_has_its_no(tmp_path: Path, register: Path) -> None:
+    own = WORDS.replace(", no: het spreekuur dicht is", "")
+    ran = ask(str(asked_region(tmp_path / "testland", region=own)), "absence")
+    assert ran.status != 0
+    assert "“no”" in run("regions", "--path", str(tmp_path / "testland")).err
+
+
+def test_a_fact_without_words_is_said_with_its_question(folder: str) -> None:
+    said = ask(folder, "absence/testland.spreekuur", "kleur=rood", "--why").out
+    assert "    Geldt als het antwoord op “Welke kleur?” rood is\n" in said
+
+
+@pytest.mark.parametrize("typed", ["iq_alleen", "alleen een IQ-test", "Alleen een iq-test"])
+def test_a_value_can_be_given_in_the_words_that_are_shown(typed: str, folder: str) -> None:
+    ran = ask(folder, "absence", f"onderzoek={typed}", "--format", "json")
+    assert ran.status == 0
+    wrong = ask(folder, "absence", "onderzoek=alleen een test")
+    assert wrong.err.startswith("“alleen een test” is geen waarde van onderzoek; kies uit iq_alleen, ")
 
 
 def test_facts_from_a_file(folder: str, tmp_path: Path) -> None:

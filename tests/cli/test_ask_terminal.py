@@ -59,12 +59,12 @@ def test_only_what_can_still_change_the_answer_is_asked(place: tuple[Path, list[
     assert status == 0
     assert lines[0] == "Hoe vaak te laat, in welke periode? [keer] 13"
     assert lines[1:5] == [
-        "absence · Regio Testland · op 2026-11-22",
+        "Wat moet er gebeuren bij verzuim? (absence) · Regio Testland · op 2026-11-22",
         "",
-        "Te laat: melden (afgesproken, moet)",
+        "Te laat komen: melden (afgesproken, moet) · absence/te_laat",
         "  wie: coach",
     ]
-    assert not any("?" in line for line in lines[1:])
+    assert not any("?" in line for line in lines[2:])
 
 
 def test_a_wrong_reply_is_asked_again_and_an_empty_one_leaves_the_fact_unknown(
@@ -77,7 +77,11 @@ def test_a_wrong_reply_is_asked_again_and_an_empty_one_leaves_the_fact_unknown(
     assert lines[0] == f"Waar ligt de nadruk? [{values}] misschien"
     assert lines[1].startswith("“misschien” is geen waarde van nadruk; kies uit onderwijs, ")
     assert lines[2] == f"Waar ligt de nadruk? [{values}] "
-    assert lines[3:6] == ["regie · Regio Testland · op 2026-11-22", "", "Casus: meer feiten nodig"]
+    assert lines[3:6] == [
+        "Wie heeft de regie? (regie) · Regio Testland · op 2026-11-22",
+        "",
+        "De regie in een zaak: meer feiten nodig · regie/casus",
+    ]
 
 
 def test_a_number_without_its_period_is_asked_again(place: tuple[Path, list[str]]) -> None:
@@ -86,7 +90,7 @@ def test_a_number_without_its_period_is_asked_again(place: tuple[Path, list[str]
     status, lines = talk(home, replies, "ask", "absence/ongeoorloofd", *region)
     question = "Hoeveel uur, in welke periode? [uur/4-schoolweken]"
     assert (status, lines[0], lines[1]) == (0, f"{question} 17", f"{question} 17/4-schoolweken")
-    assert "Ongeoorloofd: melden (afgesproken, moet)" in lines
+    assert "Ongeoorloofd verzuim: melden (afgesproken, moet) · absence/ongeoorloofd" in lines
 
 
 def test_nothing_is_asked_where_facts_were_given_or_all_is_settled(place: tuple[Path, list[str]]) -> None:

@@ -24,10 +24,10 @@ def test_the_ladder_with_the_step_that_was_reached(folder: str) -> None:
         "--- out\n"
         "Regio Testland · op 2026-11-22\n"
         "\n"
-        "Casus vast\n"
+        "Een zaak die vastloopt · casus_vast\n"
         "  → aanspreekpunt (wie: coach)\n"
         "  2. opschalen (wie: directeur)\n"
-        "     als zorgen: ja\n"
+        "     als de school zorgen heeft\n"
         "  Daarna: opschalen (wie: directeur)\n"
         "  Bron: Plan van Testland, “Het team” (2024-01)\n"
     )
@@ -53,7 +53,7 @@ def test_the_diagram(folder: str) -> None:
         "flowchart TD\n"
         '  op_eerst["aanspreekpunt<br/>coach"]\n'
         '  op_dan["opschalen<br/>directeur"]:::reached\n'
-        '  op_eerst -->|"zorgen: ja"| op_dan\n'
+        '  op_eerst -->|"de school zorgen heeft"| op_dan\n'
         "  classDef reached stroke-width:4px\n"
     )
 

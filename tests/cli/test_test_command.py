@@ -26,7 +26,7 @@ def test_a_case_that_fails_says_what_was_expected_what_came_and_why(tmp_path: Pa
     assert ran.seen == (
         "exit 1\n"
         "--- out\n"
-        "testland/cases.yaml:8 te_laat_12 absence/te_laat\n"
+        "testland/cases.yaml:8 te_laat_12 · Te laat komen (absence/te_laat)\n"
         "    outcome: verwacht melden, gekomen school_houdt\n"
         "    vanwege te_laat.houdt\n"
         "2 gevallen geslaagd, 1 mislukt\n"
@@ -48,6 +48,7 @@ def test_cases_for_a_program(tmp_path: Path) -> None:
         "kind": "case",
         "case": "te_laat_12",
         "topic": "absence/te_laat",
+        "title": "Te laat komen",
         "where": {"file": "testland/cases.yaml", "line": 8},
         "passed": False,
         "problems": ["outcome: verwacht melden, gekomen school_houdt"],
