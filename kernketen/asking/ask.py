@@ -9,7 +9,7 @@ from kernketen.asking.terms import due
 from kernketen.model import canonical
 from kernketen.model.condition import facts_in, leaves
 from kernketen.model.dates import written
-from kernketen.model.questions import QUESTIONS
+from kernketen.model.questions import QUESTIONS, known
 from kernketen.model.titles import TURN, question_title, topic_title
 
 TYPE_CHECKING = False
@@ -29,15 +29,15 @@ _LAST = {"need_more_facts": 1, "not_regulated": 2}
 
 def needed(region: Region) -> dict[str, Any]:
     """The part of a region that ``ask`` and ``escalate`` use: rules, gaps, sources, facts, names of roles."""
-    unused = ("partners", "teams", "aliases", "terms", "statements", "cases")
+    unused = ("matrix", "partners", "teams", "aliases", "terms", "statements", "cases")
     roles = [{**role, "tasks": []} for role in region["roles"]]
     return {**region, **{key: [] for key in unused}, "roles": roles}
 
 
 def topics(region: Region, question: str) -> list[str]:
     """The topics of a question: the canonical ones, the region's own, and those that its rules name."""
-    known = QUESTIONS.get(question)
-    found = list(known.topics) if known else []
+    asked = known(region, question)
+    found = list(asked.topics) if asked else []
     found += [topic for topic, of in region["topics"].items() if of == question]
     found += [rule["topic"] for rule in region["rules"] if rule["question"] == question]
     return list(dict.fromkeys(found))
@@ -45,9 +45,9 @@ def topics(region: Region, question: str) -> list[str]:
 
 def is_canonical(region: Region, question: str, topic: str) -> bool:
     """Whether the core knows a topic, also where the region does not: ``aan_zet.`` and a role of either."""
-    known = QUESTIONS.get(question)
-    if known is None or topic in known.topics:
-        return known is not None
+    asked = known(region, question)
+    if asked is None or topic in asked.topics:
+        return asked is not None
     turn, role = TURN + topic.removeprefix(TURN), topic.removeprefix(TURN)
     roles = {role["id"] for role in region["roles"]} | set(canonical.ROLES)
     return question == "referral" and topic == turn and role in roles
@@ -65,7 +65,7 @@ def listed(region: Region) -> list[dict[str, Any]]:
     for name in questions(region):
         titles = {topic: topic_title(region, name, topic) for topic in topics(region, name)}
         found.append(
-            {"question": name, "title": question_title(name), "topics": list(titles), "titles": titles}
+            {"question": name, "title": question_title(name, region), "topics": list(titles), "titles": titles}
         )
     return found
 
@@ -97,7 +97,7 @@ def ask(
         "region": region["id"],
         "region_name": region["name"],
         "question": question,
-        "title": question_title(question),
+        "title": question_title(question, region),
         "on": written(on),
         "answers": answers,
     }

@@ -23,7 +23,7 @@ def box(space: Space, cells: int, besides: int = 0) -> Condition | None:
     """
     here = cells & -cells
     cells |= besides
-    parts: list[Condition] = []
+    parts: dict[int, Condition] = {}
     dimensions = space.classes()
     # What can be left open wholly is left open first, so that few facts remain.
     dimensions.sort(key=lambda found: -len(_open(cells, here, found[0], found[1], space)))
@@ -34,8 +34,8 @@ def box(space: Space, cells: int, besides: int = 0) -> Condition | None:
         for index in taken:
             here |= flat << (index * stride)
         if len(taken) < len(classes):
-            parts.append(_said([classes[index] for index in taken], classes))
-    return both(*reversed(parts))
+            parts[stride] = _said([classes[index] for index in taken], classes)
+    return both(*(parts[stride] for stride in sorted(parts)))
 
 
 def _open(cells: int, here: int, stride: int, classes: Sequence[Condition], space: Space) -> list[int]:

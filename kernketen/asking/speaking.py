@@ -30,7 +30,10 @@ def polarity(question: str, turn: Turn) -> str:
     if turn.modality == "must_not":
         return FORBIDS
     known = QUESTIONS.get(question)
-    return known.outcomes.get(turn.then["outcome"], TELLS) if known else TELLS
+    if known is None:
+        # Of a plugin's question it was noted when the rule was read.
+        return turn.then.get("polarity", TELLS)
+    return known.outcomes.get(turn.then["outcome"], TELLS)
 
 
 def ordered(question: str, turns: Iterable[Turn]) -> list[Turn]:

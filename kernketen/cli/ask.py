@@ -93,7 +93,7 @@ def where(
 def named_question(region: Region, text: str) -> tuple[str, str | None]:
     """The question and topic that are asked for. Raises ``Refusal`` (status 1) with the nearest."""
     question, _, topic = text.strip().casefold().partition("/")
-    known = [*QUESTIONS, *(q for q in asking.questions(region) if q not in QUESTIONS)]
+    known = list(dict.fromkeys((*QUESTIONS, *region["questions"], *asking.questions(region))))
     if question not in known:
         raise _unknown(tr("The question “{word}” does not exist.", word=question), question, known)
     topics = asking.topics(region, question)

@@ -79,14 +79,24 @@ def declare(app: typer.Typer) -> None:
     @app.command(
         "show",
         cls=Command,
-        help=tr("What a region's agreement holds.\n\nExample: kernketen show haaglanden roles"),
+        help=tr(
+            "What a region's agreement holds: all of one part, or one item of it.\n\n"
+            "Example: kernketen show groningen matrix oza jgz"
+        ),
     )
     def show_(
         region: Annotated[str | None, typer.Argument(help=tr("The region, by id or name."))] = None,
         concept: Annotated[
             str | None,
             typer.Argument(
-                help=tr("One part: roles, teams, tasks, partners …; without it, which parts there are.")
+                help=tr("One part: roles, teams, tasks, rules …; without it, which parts there are.")
+            ),
+        ] = None,
+        only: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar=tr("ITEM"),
+                help=tr("Only this item by its id; a rule by its topic, a cell by its row and column."),
             ),
         ] = None,
         form: Form = None,
@@ -96,7 +106,9 @@ def declare(app: typer.Typer) -> None:
     ) -> int:
         from kernketen.cli import show
 
-        return show.show(region, concept, output.checked_format(form, show.FORMATS), out, path or ())
+        return show.show(
+            region, concept, only or (), output.checked_format(form, show.FORMATS), out, path or ()
+        )
 
     @app.command(
         "search",
@@ -112,6 +124,10 @@ def declare(app: typer.Typer) -> None:
             typer.Argument(metavar=tr("WORDS"), help=tr("The words; each may be the beginning of one.")),
         ],
         region: Region = None,
+        limit: Annotated[
+            int | None,
+            typer.Option("--limit", min=0, help=tr("So many hits, the best first; 0 for all.")),
+        ] = None,
         form: Form = None,
         out: Out = None,
         lang: Lang = None,
@@ -119,4 +135,4 @@ def declare(app: typer.Typer) -> None:
     ) -> int:
         from kernketen.cli import show
 
-        return show.search(words, region, output.checked_format(form, show.FORMATS), out, path or ())
+        return show.search(words, region, limit, output.checked_format(form, show.FORMATS), out, path or ())

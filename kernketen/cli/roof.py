@@ -6,9 +6,10 @@ import os
 import time
 
 from kernketen import __version__, home
-from kernketen.asking.coverage import covers
+from kernketen.asking.coverage import covers, speaks
 from kernketen.asking.who import needed
 from kernketen.cli import opened
+from kernketen.cli.known import COMMANDS
 from kernketen.model.dates import asked
 from kernketen.model.school import School
 from kernketen.reading import snapshot
@@ -22,18 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kernketen.checking.check import Check
+    from kernketen.finding import Finding
     from kernketen.model.dates import Span
-    from kernketen.model.region import NamedSchool, Region
+    from kernketen.model.region import NamedSchool, OwnQuestion, Region
+    from kernketen.reading.brought import Brought
+    from kernketen.reading.hookspecs import Command, Exporter
     from kernketen.reading.plugins import Found
 
 VERSION = __version__
 
 
 def folders(option: Sequence[str] = ()) -> list[str]:
-    """The folders with regions that were given, by option or in ``KERNKETEN_PATH``."""
+    """The folders and zips with regions that were given, by option or in ``KERNKETEN_PATH``."""
     given = list(option) or [p for p in os.environ.get("KERNKETEN_PATH", "").split(os.pathsep) if p]
     for folder in given:
-        if not os.path.isdir(folder):
+        if not os.path.isdir(folder) and not is_archive(folder):
             raise Refusal(tr("The folder {folder} does not exist.", folder=folder), reason="path")
     # The snapshot may be asked from elsewhere.
     return [os.path.abspath(folder) for folder in given]
@@ -41,8 +45,8 @@ def folders(option: Sequence[str] = ()) -> list[str]:
 
 def regions(paths: Sequence[str] = ()) -> Snapshot:
     """All regions, from the snapshot where it is fresh, read anew where it is not."""
-    given = [package(folder) for folder in folders(paths)]
-    wanted = snapshot.key(given, VERSION)
+    given = [placed(path) for path in folders(paths)]
+    wanted = snapshot.key([folder for folder, _ in given], VERSION)
     path = snapshot.file_for(home.snapshot_path(), wanted)
 
     def anew() -> Snapshot:
@@ -50,7 +54,7 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
         from kernketen.asking import ask
         from kernketen.reading.build import build
 
-        return build(path, wanted, given, _cores, needed, ask.needed)
+        return build(path, wanted, given, _cores, needed, ask.needed, COMMANDS)
 
     found = snapshot.fresh(path, wanted, anew) or anew()
     opened.keep(found)
@@ -64,17 +68,69 @@ def _cores(name: str, place: str, municipality_code: str) -> set[str]:
 
 
 def installed() -> Found:
-    """The installed regions and plugins, found anew."""
+    """The installed regions and plugins, found anew; what they print while they load is no part of an answer."""
+    import contextlib
+    import sys
+
     from kernketen.reading import plugins
 
-    return plugins.find(())
+    with contextlib.redirect_stdout(sys.stderr):
+        return plugins.find(())
 
 
-def checks() -> list[Check]:
-    """The checks that plugins add to those of the core."""
-    from kernketen.reading import plugins
+def questions(found: Found) -> dict[str, OwnQuestion]:
+    """The questions that plugins add to those of the core."""
+    from kernketen.reading import brought
 
-    return list(plugins.given(installed().manager, "kernketen_checks"))
+    return brought.questions(found.manager)[0]
+
+
+def command(name: str) -> tuple[str, Command] | None:
+    """(plugin, command) for a command that a plugin adds."""
+    from kernketen.reading import brought
+
+    found = brought.commands(installed().manager, COMMANDS).values
+    return next((pair for pair in found if pair[1].name == name), None)
+
+
+def exporters() -> Brought[Exporter]:
+    """The formats of ``export``: those of the core, and those that plugins add."""
+    from kernketen.reading import brought
+    from kernketen.showing import exports
+
+    manager = installed().manager
+    manager.register(exports, brought.CORE)
+    return brought.exporters(manager)
+
+
+def gathered(found: Found) -> tuple[Sequence[Check], Sequence[Finding]]:
+    """The checks of the core and of plugins, and what is wrong with those of plugins."""
+    from kernketen.checking import book
+    from kernketen.reading import brought
+
+    found.manager.register(book, brought.CORE)
+    return book.gathered(found.manager)
+
+
+def checks() -> Sequence[Check]:
+    """All checks: those of the core, and those that plugins add."""
+    return gathered(installed())[0]
+
+
+def is_archive(path: str) -> bool:
+    """Whether a path is meant to be a zip: a file with that ending."""
+    return path.lower().endswith(".zip") and os.path.isfile(path)
+
+
+def placed(path: str) -> tuple[str, str]:
+    """The folder of the region that a path means, with its name in findings; a zip is unpacked for it."""
+    if not is_archive(path):
+        folder = package(path)
+        return folder, os.path.basename(os.path.abspath(folder))
+    from kernketen.reading import archive
+
+    folder, inside = archive.unpacked(path, home.archives_path())
+    return folder, "/".join((os.path.basename(path), *inside))
 
 
 def package(folder: str) -> str:
@@ -116,7 +172,7 @@ class Register:
         """The regions whose agreement speaks for the school."""
         may = set(self.snapshot.may_cover(school.municipality))
         may.update(region for region, _ in self.snapshot.named_schools(code=school.code))
-        return [r for r in sorted(may) if any(covers(self.people(r), school).values())]
+        return [r for r in sorted(may) if speaks(self.people(r), school)]
 
     def leaving_out(self, school: School) -> list[tuple[str, str]]:
         """(region, document title) for the documents that leave the school out in so many words."""
@@ -131,7 +187,7 @@ class Register:
         """Whether a school is covered: by this region, or by any installed one."""
         if region is None:
             return lambda school: bool(self.regions_of(school))
-        return lambda school: any(covers(self.people(region), school).values())
+        return lambda school: speaks(self.people(region), school)
 
     def choose(self, query: str, region: str | None = None) -> schools.Choice:
         """The school that a user means, among those regions name or cover first (DESIGN.md §6)."""

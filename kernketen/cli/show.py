@@ -12,42 +12,53 @@ from kernketen.cli import named, output, roof
 from kernketen.finding import Finding
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.showing import region as concepts
+from kernketen.showing.choosing import chosen
 from kernketen.showing.plain import as_json, for_markdown, plain
 from kernketen.showing.tables import as_csv, as_markdown, as_table
 from kernketen.showing.terms import HEALTH, date, word
 from kernketen.words import language, tr
 
 FORMATS = ("table", "json", "markdown", "csv")
+USUAL = 25
+"""So many hits of a search are shown unless more are asked for."""
 
 
-def show(name: str | None, concept: str | None, form: str, out: str | None, paths: Sequence[str]) -> int:
-    """Print a region's overview, or the items of one concept."""
+def show(
+    name: str | None,
+    concept: str | None,
+    only: Sequence[str],
+    form: str,
+    out: str | None,
+    paths: Sequence[str],
+) -> int:
+    """Print a region's overview, the items of one concept, or ``only`` some of them."""
     found = roof.regions(paths)
     region = found.region(named.region_id(found, name or _usual(found.region_ids())))
     assert region is not None
-    if concept is not None and concept not in concepts.CONCEPTS:
-        near = named.nearest(concept, list(concepts.CONCEPTS))
+    known = concepts.names(region)
+    if concept is not None and concept not in known:
+        near = named.nearest(concept, known)
         said = tr("There is no concept “{concept}”.", concept=concept)
         if near:
             said += " " + tr("Did you mean “{word}”?", word=near[0])
-        said += " " + tr("Choose from {concepts}.", concepts=", ".join(concepts.CONCEPTS))
+        said += " " + tr("Choose from {concepts}.", concepts=", ".join(known))
         raise Refusal(said, status=NOT_FOUND, reason="unknown_concept", suggestions=tuple(near))
+    if concept is not None:
+        region = chosen(region, concept, only)
     if form == "json":
         document: dict[str, Any] = {"schema": "kernketen/show/1", "region": region["id"], "concept": concept}
         if concept is None:
-            document["items"] = [
-                {"concept": c, "number": len(concepts.items(region, c))} for c in concepts.CONCEPTS
-            ]
+            document["items"] = [{"concept": c, "number": len(concepts.items(region, c))} for c in known]
         else:
-            document["items"] = concepts.as_data(concepts.items(region, concept), region)
+            document["items"] = concepts.plain_items(region, concept)
         output.say(as_json(document), out)
         return 0
     if concept is None:
         rows = concepts.overview(region)
         _print(region["name"], (tr("Concept"), tr("Items")), rows, form, out)
         return 0
-    rows = concepts.CONCEPTS[concept][1](region)
-    _print(f"{region['name']} · {concept}", concepts.head(concept), rows, form, out)
+    head, rows = concepts.table(region, concept)
+    _print(f"{region['name']} · {concept}", head, rows, form, out)
     return 0
 
 
@@ -149,8 +160,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def search(words: Sequence[str], name: str | None, form: str, out: str | None, paths: Sequence[str]) -> int:
-    """Print the roles, tasks, teams, terms … in which all words occur, in one region or in all."""
+def search(
+    words: Sequence[str],
+    name: str | None,
+    limit: int | None,
+    form: str,
+    out: str | None,
+    paths: Sequence[str],
+) -> int:
+    """Print the roles, tasks, teams, rules … in which all words occur, in one region or in all.
+
+    Of a table only the ``limit`` best are shown (``USUAL``; 0: all).
+    """
     found = roof.regions(paths)
     only = named.region_id(found, name) if name else None
     query = " ".join(words)
@@ -160,6 +181,8 @@ def search(words: Sequence[str], name: str | None, form: str, out: str | None, p
     # Each word may be the beginning of one: "leerplicht" finds the leerplichtambtenaar.
     expression = " AND ".join(f'"{part.rstrip("+")}"*' for part in parts)
     results = [r for r in found.search(expression) if only in (None, r["region"])]
+    every, limit = len(results), USUAL if limit is None and form == "table" else limit
+    results = results[: limit or None]
     if form == "json":
         document = {
             "schema": "kernketen/search/1",
@@ -183,5 +206,7 @@ def search(words: Sequence[str], name: str | None, form: str, out: str | None, p
     if not rows and form == "table":
         output.say(plain(tr("Nothing was found for “{query}”.", query=query)), out)
         return 0
-    _print(tr("Found for “{query}”: {number}", query=query, number=len(rows)), head, rows, form, out)
+    _print(tr("Found for “{query}”: {number}", query=query, number=every), head, rows, form, out)
+    if len(rows) < every:
+        output.tell(tr("The best {number} are shown; --limit 0 shows all.", number=len(rows)))
     return 0

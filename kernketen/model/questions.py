@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from kernketen.words import marked
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import OwnQuestion, Region
+
 # What an outcome does: + permits, - forbids (goes before a permission), ! is a duty, . is information.
 PERMITS, FORBIDS, DUTY, TELLS = "+", "-", "!", "."
 
@@ -21,6 +25,10 @@ class Question:
         self.said = said
         self.topics = topics
         self.outcomes = outcomes
+
+    def plain(self) -> OwnQuestion:
+        """The question as plain data, as a region keeps one that a plugin added."""
+        return {"said": self.said, "topics": dict(self.topics), "outcomes": dict(self.outcomes)}
 
 
 QUESTIONS = {
@@ -183,3 +191,16 @@ QUESTIONS = {
         ),
     )
 }
+
+
+def told(name: str, question: OwnQuestion) -> Question:
+    """The question that ``Question.plain`` told."""
+    return Question(name, question["said"], question["topics"], question["outcomes"])
+
+
+def known(region: Region, name: str) -> Question | None:
+    """A question of the core, or one that a plugin added to what this region may use."""
+    if name in QUESTIONS:
+        return QUESTIONS[name]
+    own = region.get("questions", {}).get(name)
+    return told(name, own) if own else None

@@ -10,32 +10,58 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from kernketen.model.item import Doubt, Item, Where, Who
+from kernketen.model.people import (
+    Cadence,
+    Composition,
+    Contact,
+    Member,
+    Partner,
+    Role,
+    Serve,
+    Task,
+    Team,
+)
+from kernketen.model.rule import Case, Cell, Field, Matrix, Rule, Step, Then
+
 if TYPE_CHECKING:
     from kernketen.model.condition import Condition
 
-Where = tuple[str, int]
-
-
-class Doubt(TypedDict):
-    """A place where the text is unclear, and the reading that was taken."""
-
-    id: str
-    note: str
-    reading: str
-    against: str
-    when: Condition | None
-
-
-class Item(TypedDict):
-    """What every item has."""
-
-    id: str
-    where: Where
-    source: str
-    note: str
-    doubts: list[Doubt]
-    scope: Condition | None
-    when: Condition | None
+__all__ = [
+    "Cadence",
+    "Case",
+    "CaseFact",
+    "Cell",
+    "Composition",
+    "Contact",
+    "Document",
+    "Doubt",
+    "Elsewhere",
+    "Field",
+    "Gap",
+    "Item",
+    "Matrix",
+    "Member",
+    "NamedSchool",
+    "OwnItem",
+    "OwnQuestion",
+    "Partner",
+    "Region",
+    "Role",
+    "Rule",
+    "Section",
+    "Serve",
+    "SpokenName",
+    "Statement",
+    "Step",
+    "Structure",
+    "Task",
+    "Team",
+    "Term",
+    "Then",
+    "Where",
+    "Who",
+]
 
 
 class Section(TypedDict):
@@ -82,121 +108,6 @@ class Elsewhere(TypedDict):
     web: str
     note: str
     where: Where
-
-
-class Who(TypedDict):
-    """Roles: ``all`` together, exactly ``one_of``, or ``any`` (one or more)."""
-
-    mode: str
-    roles: list[str]
-
-
-# "with" is a word of Python, so it is named in the other form of a TypedDict.
-_With = TypedDict("_With", {"with": Who | None})
-
-
-class Task(Item, _With):
-    """Something a role or a team does."""
-
-    text: str
-    modality: str
-    fase: str
-    presence: str
-    see: str
-
-
-class Role(Item):
-    """A role of the region, or a group of roles."""
-
-    name: str
-    aliases: list[str]
-    canonical: str
-    match: str
-    employer: str
-    group: list[str]
-    description: str
-    tasks: list[Task]
-
-
-class Contact(Item):
-    """A functional contact point; ``absent`` says why a channel is empty."""
-
-    purpose: str
-    roles: list[str]
-    web: str
-    email: str
-    phone: str
-    absent: dict[str, str]
-    see: str
-
-
-class Partner(Item):
-    """An organisation."""
-
-    name: str
-    aliases: list[str]
-    description: str
-    roles: list[str]
-    contacts: list[Contact]
-
-
-class Member(Item):
-    """A place in a team."""
-
-    who: Who
-    presence: str
-    chair: bool
-    at_least: dict[str, Any] | None
-    see: str
-
-
-class Composition(Item):
-    """The members of a team as one text lists them."""
-
-    name: str
-    list: str
-    by: str
-    see: str
-    valid_from: str
-    valid_until: str
-    members: list[Member]
-
-
-class Serve(TypedDict):
-    """Which composition a reader gets, and who chose it."""
-
-    composition: str
-    by: str
-    scope: Condition | None
-    note: str
-    doubt: str
-
-
-class Cadence(Item):
-    """How often a team meets."""
-
-    text: str
-    modality: str
-    frequency: dict[str, Any] | None
-    initiator: Who | None
-
-
-class Team(Item):
-    """A team around a school, a meeting about a case, or a governing body."""
-
-    name: str
-    aliases: list[str]
-    canonical: str
-    match: str
-    per: str
-    description: str
-    valid_from: str
-    valid_until: str
-    replaces: str
-    tasks: list[Task]
-    cadence: list[Cadence]
-    compositions: list[Composition]
-    serve: list[Serve]
 
 
 class NamedSchool(Item):
@@ -265,76 +176,34 @@ class Gap(TypedDict):
     where: Where
 
 
-class Then(_With):
-    """What holds when a rule is true. A role not named is ``None``; mode ``unknown``: the text is silent."""
-
-    outcome: str
-    who: Who | None
-    by: Who | None
-    of: Who | None
-    decided_by: Who | None
-    among: Who | None
-    inform: Who | None
-    via: Who | None
-    within: dict[str, Any] | None
-    money: str
-    word: str
-    if_refused: str
-    see: str
-    text: str
-
-
-class Field(TypedDict):
-    """A field of a form."""
+class OwnItem(TypedDict):
+    """One entry of a structure that only this region has: what stands there, and the sections it cites."""
 
     id: str
-    text: str
-    source: str
-
-
-class Step(TypedDict):
-    """A rung of a ladder or a step of a protocol."""
-
-    id: str
+    part: str
     where: Where
-    source: str
-    modality: str
-    scope: Condition | None
-    when: Condition | None
-    then: Then
-    form: list[Field]
-    content: str
-    text: str
-    note: str
-    doubts: list[Doubt]
+    sources: list[str]
+    data: dict[str, Any]
 
 
-class Rule(Item):
-    """An agreement that answers: a condition, and what then holds."""
-
-    question: str
-    topic: str
-    modality: str
-    then: Then
-    order: str
-    steps: list[Step]
-    overrides: list[str]
-    valid_from: str
-    valid_until: str
-
-
-class Case(TypedDict):
-    """Given facts and the answer that must come out; ``kernketen test`` runs it."""
+class Structure(TypedDict):
+    """A structure that only this region has: its file, its columns (key, title) and its parts."""
 
     id: str
-    question: str
-    topic: str
-    on: str
-    given: dict[str, Any]
-    expect: dict[str, Any]
-    never: dict[str, list[str]]
-    note: str
+    title: str
+    file: str
     where: Where
+    columns: list[tuple[str, str]]
+    parts: dict[str, str]
+    items: list[OwnItem]
+
+
+class OwnQuestion(TypedDict):
+    """A question that a plugin added: how it is asked, its topics by title, what each outcome does."""
+
+    said: str
+    topics: dict[str, str]
+    outcomes: dict[str, str]
 
 
 class CaseFact(TypedDict):
@@ -376,8 +245,11 @@ class Region(TypedDict):
     statements: list[Statement]
     gaps: list[Gap]
     rules: list[Rule]
+    matrix: list[Matrix]
     cases: list[Case]
     topics: dict[str, str]
     titles: dict[str, str]
     facts: dict[str, CaseFact]
     domains: dict[str, list[str | bool]]
+    structures: list[Structure]
+    questions: dict[str, OwnQuestion]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.model.questions import QUESTIONS
+from kernketen.model.questions import QUESTIONS, known
 from kernketen.words import marked, tr
 
 TYPE_CHECKING = False
@@ -16,9 +16,10 @@ TURN = "aan_zet."
 _TURN = marked("Whose turn it is: {role}")
 
 
-def question_title(question: str) -> str:
+def question_title(question: str, region: Region | None = None) -> str:
     """A question as it is asked: "Who pays?"; a region's own question by its id."""
-    return tr(QUESTIONS[question].said) if question in QUESTIONS else readable(question)
+    found = known(region, question) if region is not None else QUESTIONS.get(question)
+    return tr(found.said) if found else readable(question)
 
 
 def topic_title(region: Region, question: str, topic: str, told: Callable[[str], str] = tr) -> str:
@@ -26,9 +27,9 @@ def topic_title(region: Region, question: str, topic: str, told: Callable[[str],
 
     ``told`` puts the core's words in another language: ``words.dutch``.
     """
-    known = QUESTIONS.get(question)
-    if known and topic in known.topics:
-        return told(known.topics[topic])
+    found = known(region, question)
+    if found and topic in found.topics:
+        return told(found.topics[topic])
     if region["titles"].get(topic):
         return region["titles"][topic]
     if topic.startswith(TURN):

@@ -9,12 +9,12 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kernketen.finding import Finding, Location, Rule, Severity
 from kernketen.model.region import Region
-from kernketen.reading import index, plugins, snapshot
+from kernketen.reading import brought, index, plugins, snapshot
 from kernketen.reading.plugins import Source
 from kernketen.reading.region import Loaded, read
 from kernketen.reading.snapshot import Snapshot
@@ -26,23 +26,24 @@ if TYPE_CHECKING:
 Fold = Callable[[str, str, str], set[str]]
 Part = Callable[[Region], dict[str, Any]]
 
-_ID = Rule("plugin.region_id")
-_FOLDERS_CLASH = Rule("plugin.two_folders")
+REGION_ID = Rule("plugin.region_id")
+TWO_FOLDERS = Rule("plugin.two_folders")
 _KEEP = 8
 
 
 def build(
     path: str,
     wanted: str,
-    folders: Sequence[str],
+    folders: Sequence[tuple[str, str]],
     fold: Fold,
     people: Part,
     answers: Part,
+    commands: Collection[str] = (),
 ) -> Snapshot:
     """Read all regions and write the snapshot file ``path``; in memory where it cannot be written.
 
     ``fold`` gives the keys under which a school is found by its name, place and municipality, ``people`` and
-    ``answers`` the parts of a region that ``who`` and ``ask`` need.
+    ``answers`` the parts of a region that ``who`` and ``ask`` need; ``commands`` are those of the core.
     """
     connection = sqlite3.connect(":memory:")
     connection.executescript(snapshot.TABLES)
@@ -57,6 +58,8 @@ def build(
         for place in (p for folder in found.places for p in _stamped(folder)):
             places.append((place, *snapshot.stamp(place)))
         regions = _read(found, general)
+        added = brought.commands(found.manager, commands)
+        general += added.findings
     with connection:
         for name, (source, loaded) in sorted(regions.items()):
             _store(connection, name, source, loaded, fold, (people, answers))
@@ -66,6 +69,7 @@ def build(
             "key": wanted,
             "findings": json.dumps([f.as_json() for f in general]),
             "broken": json.dumps(broken),
+            "commands": json.dumps({command.name: command.what for _, command in added.values}),
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?, ?, ?)", places)
@@ -85,11 +89,12 @@ def _stamped(folder: str) -> Iterable[str]:
 def _read(found: plugins.Found, general: list[Finding]) -> dict[str, tuple[Source, Loaded]]:
     regions: dict[str, tuple[Source, Loaded]] = {}
     contested: set[str] = set()
+    questions, problems = brought.questions(found.manager)
+    general += problems
     for source in found.sources:
-        loaded = read(source.folder, source.shown)
+        loaded = read(source.folder, source.shown, questions)
         findings = list(loaded.findings)
         if loaded.region is not None:
-            findings += plugins.further_findings(found.manager, loaded.region)
             findings += _wrong_id(source, loaded.region)
         wrong = any(f.rule.severity is Severity.ERROR for f in findings)
         # A folder with an error takes its place too: the installed region is not what was asked for.
@@ -102,7 +107,7 @@ def _read(found: plugins.Found, general: list[Finding]) -> dict[str, tuple[Sourc
         if before is not None and not before[0].distribution:
             general.append(
                 Finding(
-                    _FOLDERS_CLASH,
+                    TWO_FOLDERS,
                     Location(before[0].shown),
                     marked("Two folders hold the region “{region}”; the last one is used."),
                     {"region": name},
@@ -118,7 +123,7 @@ def _wrong_id(source: Source, region: Region) -> list[Finding]:
         return []
     return [
         Finding(
-            _ID,
+            REGION_ID,
             Location(f"{source.shown}/region.yaml"),
             marked("The package is installed as region “{installed}”, but region.yaml says “{found}”."),
             {"installed": source.id, "found": region["id"]},
@@ -228,6 +233,9 @@ def _count(region: Region) -> int:
         + len(region["terms"])
         + len(region["statements"])
         + len(region["gaps"])
+        + len(region["rules"])
+        + len(region["cases"])
+        + sum(len(own["items"]) for own in region["structures"])
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kernketen.model.condition import Condition
 
 OPERATORS = ("gt", "ge", "lt", "le", "is")
-_SHAPE = Rule("condition.shape")
+SHAPE = Rule("condition.shape")
 
 
 def condition(document: Document, pointer: str, data: object, words: Vocabulary) -> Condition | None:
@@ -52,7 +52,7 @@ def _test(document: Document, pointer: str, fact: Fact, value: Any, words: Vocab
         for alone in ("not", "same_as"):
             if alone in value and len(value) > 1:
                 sentence = marked("Beside “{word}” nothing else can stand in the same braces.")
-                words.findings.append(Finding(_SHAPE, place, sentence, {"word": alone}))
+                words.findings.append(Finding(SHAPE, place, sentence, {"word": alone}))
                 return None
         if "not" in value:
             inner = _test(document, pointer + "/not", fact, value["not"], words)
@@ -79,7 +79,7 @@ def _same(place: Location, fact: Fact, name: str, words: Vocabulary) -> Conditio
     other = words.facts[name]
     if fact.kind != other.kind or fact.kind in ("number", "quantity", "set"):
         sentence = marked("The facts “{fact}” and “{other}” cannot be compared with each other.")
-        words.findings.append(Finding(_SHAPE, place, sentence, {"fact": fact.id, "other": other.id}))
+        words.findings.append(Finding(SHAPE, place, sentence, {"fact": fact.id, "other": other.id}))
         return None
     return ["same", fact.id, other.id]
 
@@ -102,7 +102,7 @@ def _quantity(
 
 
 def _wrong(words: Vocabulary, place: Location, sentence: str, fact: Fact) -> Condition | None:
-    words.findings.append(Finding(_SHAPE, place, sentence, {"fact": fact.id}))
+    words.findings.append(Finding(SHAPE, place, sentence, {"fact": fact.id}))
     return None
 
 

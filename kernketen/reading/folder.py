@@ -94,7 +94,7 @@ def resolve(path: str, name: str, shown: str) -> str | Finding:
 def _names(path: str, shown: str, findings: list[Finding]) -> Iterator[str]:
     """The YAML files of the folder and of the folders in it, sorted, with ``/`` between their parts."""
     folders: list[str] = []
-    for entry in _entries(path, Location(shown), findings):
+    for entry in _entries(path, Location(shown or os.curdir), findings):
         if entry.name.startswith((".", "__")):
             continue
         if _is_yaml(entry.name):

@@ -1,18 +1,45 @@
-"""What a plugin with code can do. A region that is data alone needs none of this."""
+"""What a plugin with code can do. A region that is data alone needs none of this.
+
+Every hook gives a list of values and is handed no object of the program. What it gives is looked at before
+it is used; what cannot be used is a finding with the plugin's name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import pluggy
 
-from kernketen.finding import Finding
+from kernketen.model.questions import Question
 from kernketen.model.region import Region
 
 PROJECT = "kernketen"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format of ``kernketen export``: its name, what it is in one sentence, and a region as that text."""
+
+    name: str
+    what: str
+    text: Callable[[Region], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A further command ``kernketen NAME``: its name, what it does in one sentence, and what is run.
+
+    The parameters of ``run``, with their types and defaults, become the arguments and options; it prints, and
+    returns the exit status or nothing.
+    """
+
+    name: str
+    what: str
+    run: Callable[..., int | None]
 
 
 @hookspec
@@ -26,5 +53,15 @@ def kernketen_checks() -> Iterable[Any]:  # type: ignore[empty-body]
 
 
 @hookspec
-def kernketen_findings(region: Region) -> Iterable[Finding]:  # type: ignore[empty-body]
-    """Further findings about a region that was read: checks that a schema cannot express."""
+def kernketen_questions() -> Iterable[Question]:  # type: ignore[empty-body]
+    """Further questions that regions may have rules for, with their topics and outcomes."""
+
+
+@hookspec
+def kernketen_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]
+    """Further formats of ``kernketen export``."""
+
+
+@hookspec
+def kernketen_commands() -> Iterable[Command]:  # type: ignore[empty-body]
+    """Further commands."""

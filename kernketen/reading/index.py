@@ -46,6 +46,28 @@ def rows(name: str, region: Region) -> Iterable[tuple[Any, ...]]:
         # What is typed to ask it stands beside what it is called.
         title = f"{topic} ({rule['question']}/{rule['topic']})"
         yield row(_kind(rule), rule, title, rule["then"]["text"], *steps)
+    for own in region["structures"]:
+        for item in own["items"]:
+            called = _called(item["data"])
+            texts = dict.fromkeys(_texts(item["data"]))
+            yield row(own["id"], item, called or own["title"], *(text for text in texts if text != called))
+
+
+def _called(data: dict[str, Any]) -> str:
+    """What an item of a region's own structure is called, by the key that usually says so."""
+    found = (data.get(key) for key in ("name", "title", "term", "naam", "titel", "text", "tekst"))
+    return next((text for text in found if isinstance(text, str) and text), "")
+
+
+def _texts(data: Any, key: str = "") -> Iterable[str]:
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _texts(value, name)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value, key)
+    elif data is not None and key not in ("id", "source"):
+        yield str(data)
 
 
 def _kind(rule: Rule) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-_DATE = Rule("date.exists")
+DATE = Rule("dates.exists")
 # What the schema cannot tell: that a month is shorter.
 _LATE_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(29|30|31)|0000.*")
 
@@ -59,7 +59,7 @@ class File:
         if _LATE_DAY.fullmatch(word) and not exists(word) and self._document is not None:
             place = self._document.location(f"{pointer}/{key}")
             self._words.findings.append(
-                Finding(_DATE, place, marked("The date “{date}” does not exist."), {"date": word})
+                Finding(DATE, place, marked("The date “{date}” does not exist."), {"date": word})
             )
         return word
 

@@ -6,12 +6,9 @@ through pluggy; when that fails, the failure is a finding with its name and the 
 
 from __future__ import annotations
 
-import contextlib
-import copy
 import difflib
 import importlib
 import importlib.util
-import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,20 +18,20 @@ from typing import Any
 import pluggy
 
 from kernketen.finding import Finding, Location, Rule, Severity
-from kernketen.model.region import Region
 from kernketen.reading import hookspecs, snapshot
 from kernketen.words import marked
 
 REGIONS = "kernketen.regions"
 PLUGINS = "kernketen.plugins"
 
-_IMPORT = Rule("plugin.import")
-_HOOK = Rule("plugin.hook")
-_CLAIM = Rule("plugin.two_claimants")
-_FOLDER = Rule("plugin.folder")
-_METADATA = Rule("plugin.metadata")
-_CHECK = Rule("plugin.check", Severity.WARNING)
-_REGIONS_HOOK = Rule("plugin.regions")
+IMPORT = Rule("plugin.import")
+HOOK = Rule("plugin.hook")
+CLAIM = Rule("plugin.two_claimants")
+FOLDER = Rule("plugin.folder")
+METADATA = Rule("plugin.metadata")
+CHECK_FAILED = Rule("check.failed", Severity.WARNING)
+REGIONS_HOOK = Rule("plugin.regions")
+GIVES = Rule("plugin.gives", Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Plugin:
+    """A package with code that brings no region of its own: where it lies, and who installed it."""
+
+    distribution: str
+    version: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """All region sources, the manager with the plugins that bring code, and what went wrong.
 
@@ -56,14 +62,15 @@ class Found:
     """
 
     sources: tuple[Source, ...]
+    plugins: tuple[Plugin, ...]
     manager: pluggy.PluginManager
     findings: tuple[Finding, ...]
     places: tuple[str, ...]
 
 
-def find(folders: Iterable[str]) -> Found:
-    """Find all regions: the installed ones and the given ``folders``, which take the place of an installed
-    region of the same id.
+def find(folders: Iterable[tuple[str, str]]) -> Found:
+    """Find all regions: the installed ones and the given ``folders`` (with their names in findings), which
+    take the place of an installed region of the same id.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
@@ -71,11 +78,14 @@ def find(folders: Iterable[str]) -> Found:
     places: list[str] = []
     claims: dict[str, list[Source]] = {}
     entries = sorted(_entry_points(findings), key=lambda e: (e.name, e.value))
+    coded: list[Plugin] = []
     for entry in entries:
         folder = _folder_of(entry.value.split(":")[0])
-        if folder is not None:
-            places.append(folder)
+        place = folder or _file_of(entry.value.split(":")[0])
+        if place is not None:
+            places.append(place)
         if entry.group == PLUGINS:
+            coded.append(Plugin(_named(entry), (entry.dist.version if entry.dist else "") or "", place or ""))
             _load(manager, entry.value, _named(entry), findings)
             continue
         source = _installed(entry, folder, manager, findings)
@@ -87,11 +97,11 @@ def find(folders: Iterable[str]) -> Found:
             sources += claimants
         else:
             findings += two_claimants(name, claimants)
-    given = [os.path.abspath(folder) for folder in folders]
     extra = {source.folder: source for source in _of_hooks(manager, findings)}
-    extra.update((folder, Source("", folder, _shown(folder))) for folder in dict.fromkeys(given))
+    for folder, shown in folders:
+        extra[os.path.abspath(folder)] = Source("", os.path.abspath(folder), shown)
     places += extra
-    return Found((*sources, *extra.values()), manager, tuple(findings), tuple(places))
+    return Found((*sources, *extra.values()), tuple(coded), manager, tuple(findings), tuple(places))
 
 
 def _entry_points(findings: list[Finding]) -> Iterator[metadata.EntryPoint]:
@@ -108,10 +118,10 @@ def _entry_points(findings: list[Finding]) -> Iterator[metadata.EntryPoint]:
             shown = os.path.basename(str(getattr(distribution, "_path", distribution)))
             findings.append(
                 Finding(
-                    _METADATA,
+                    METADATA,
                     Location(shown),
                     marked("The installed package {plugin} cannot be read: {why}."),
-                    {"plugin": shown, "why": _why(error)},
+                    {"plugin": shown, "why": why(error)},
                 )
             )
             continue
@@ -122,33 +132,25 @@ def _entry_points(findings: list[Finding]) -> Iterator[metadata.EntryPoint]:
             yield from found
 
 
-def further_findings(manager: pluggy.PluginManager, region: Region) -> list[Finding]:
-    """What plugins find wrong with a region; a plugin whose check crashes is a finding itself."""
-    found: list[Finding] = []
-    for implementation in manager.hook.kernketen_findings.get_hookimpls():
-        try:
-            # What it changes in the region stays its own, and what it finds must survive the snapshot.
-            for finding in _called(implementation, region=copy.deepcopy(region)):
-                json.dumps(finding.as_json())
-                assert finding.message
-                found.append(finding)
-        except Exception as error:
-            found.append(
-                Finding(
-                    _CHECK,
-                    Location(implementation.plugin_name),
-                    marked("The check of the plugin {plugin} failed: {why}."),
-                    {"plugin": implementation.plugin_name, "why": _why(error)},
-                )
-            )
-    return found
-
-
-def given(manager: pluggy.PluginManager, hook: str) -> Iterator[Any]:
-    """What plugins give through a hook without arguments; one that fails gives nothing."""
+def given(manager: pluggy.PluginManager, hook: str) -> tuple[list[tuple[str, Any]], list[Finding]]:
+    """(plugin, value) for all that plugins give through a hook; one that fails is a finding with its name."""
+    values: list[tuple[str, Any]] = []
+    findings: list[Finding] = []
     for implementation in getattr(manager.hook, hook).get_hookimpls():
-        with contextlib.suppress(Exception):
-            yield from list(_called(implementation))
+        name = implementation.plugin_name
+        try:
+            values += [(name, value) for value in _called(implementation)]
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            findings.append(gives(name, hook, why(error)))
+    return values, findings
+
+
+def gives(plugin: str, hook: str, reason: str) -> Finding:
+    """The finding that what a plugin gives through a hook cannot be used."""
+    sentence = marked("What the plugin {plugin} gives for {hook} cannot be used: {why}.")
+    return Finding(GIVES, Location(plugin), sentence, {"plugin": plugin, "hook": hook, "why": reason})
 
 
 def _installed(
@@ -159,7 +161,7 @@ def _installed(
     if folder is None:
         findings.append(
             Finding(
-                _FOLDER,
+                FOLDER,
                 Location(shown),
                 marked("The region {region} of {plugin} has no package {package}."),
                 {"region": entry.name, "plugin": shown, "package": package},
@@ -192,6 +194,17 @@ def _folder_of(package: str) -> str | None:
     return None
 
 
+def _file_of(module: str) -> str | None:
+    """The file of a module that is no package."""
+    if "." in module:
+        return None
+    try:
+        spec = importlib.util.find_spec(module)
+    except (ImportError, ValueError):
+        return None
+    return spec.origin if spec and spec.origin and os.path.isfile(spec.origin) else None
+
+
 def _has_code(folder: str) -> bool:
     try:
         with open(os.path.join(folder, "__init__.py"), encoding="utf-8", errors="replace") as file:
@@ -208,10 +221,10 @@ def _load(manager: pluggy.PluginManager, module: str, shown: str, findings: list
     except BaseException as error:
         findings.append(
             Finding(
-                _IMPORT,
+                IMPORT,
                 Location(shown),
                 marked("The plugin {plugin} cannot be loaded: {why}."),
-                {"plugin": shown, "why": _why(error)},
+                {"plugin": shown, "why": why(error)},
             )
         )
         return False
@@ -221,7 +234,7 @@ def _load(manager: pluggy.PluginManager, module: str, shown: str, findings: list
         near = difflib.get_close_matches(name, known, 1)
         findings.append(
             Finding(
-                _HOOK,
+                HOOK,
                 Location(shown),
                 marked("The plugin {plugin} implements a hook “{hook}” that does not exist."),
                 {"plugin": shown, "hook": name},
@@ -236,7 +249,7 @@ def _load(manager: pluggy.PluginManager, module: str, shown: str, findings: list
     except Exception as error:
         findings.append(
             Finding(
-                _HOOK,
+                HOOK,
                 Location(shown),
                 marked("The hooks of the plugin {plugin} do not fit: {why}."),
                 # The last line says which argument, the ones above where the program looked.
@@ -270,10 +283,10 @@ def _of_hooks(manager: pluggy.PluginManager, findings: list[Finding]) -> Iterabl
         except Exception as error:
             findings.append(
                 Finding(
-                    _REGIONS_HOOK,
+                    REGIONS_HOOK,
                     Location(implementation.plugin_name),
                     marked("The plugin {plugin} cannot say which regions it has: {why}."),
-                    {"plugin": implementation.plugin_name, "why": _why(error)},
+                    {"plugin": implementation.plugin_name, "why": why(error)},
                 )
             )
             continue
@@ -286,7 +299,7 @@ def two_claimants(name: str, claimants: Iterable[Source]) -> list[Finding]:
     shown = [source.distribution or source.shown for source in claimants]
     sentence = marked("Two plugins claim the region “{region}” ({plugins}); neither is used. Remove one.")
     values = {"region": name, "plugins": " · ".join(shown)}
-    return [Finding(_CLAIM, Location(one), sentence, values) for one in shown]
+    return [Finding(CLAIM, Location(one), sentence, values) for one in shown]
 
 
 def _named(entry: metadata.EntryPoint) -> str:
@@ -298,6 +311,7 @@ def _shown(folder: str) -> str:
     return os.path.basename(os.path.abspath(folder))
 
 
-def _why(error: BaseException) -> str:
+def why(error: BaseException) -> str:
+    """An exception in one line: its kind, and the first line of what it says."""
     said = str(error).strip().splitlines()
     return f"{type(error).__name__}: {said[0]}" if said else type(error).__name__

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kernketen.finding import Finding, Location, Rule, Severity
 from kernketen.model.facts import KINDS, Fact, dictionary
 from kernketen.model.labels import case_fact
-from kernketen.model.region import Region, Section
-from kernketen.reading import document, folder, opening, schema
+from kernketen.model.questions import QUESTIONS, told
+from kernketen.model.region import OwnQuestion, Region, Section
+from kernketen.reading import document, folder, opening, schema, structures
 from kernketen.reading.entries import Entries
+from kernketen.reading.matrix import MatrixFile
 from kernketen.reading.places import Document, pointer_step
 from kernketen.reading.rules import RuleFile, overridden
+from kernketen.reading.structures import Declared
 from kernketen.reading.vocabulary import DUPLICATE_ID, Vocabulary
 from kernketen.words import marked
 
@@ -51,7 +54,7 @@ class Draft:
     """A folder as far as it could be read: its files as plain data with places, and the region they make.
 
     ``documents`` are the files that are YAML, by what they hold; ``files`` the names of all that were looked
-    at; ``unread`` those that are text but no YAML, without data. The region may be wrong where findings say
+    at; ``unread`` those that hold no data: text that is no YAML, and the schemas of own structures. The region may be wrong where findings say
     so; it is missing where there is no ``region.yaml``.
     """
 
@@ -62,13 +65,15 @@ class Draft:
     unread: Mapping[str, Document] = field(default_factory=dict)
 
 
-def read(path: str, shown: str) -> Loaded:
+def read(path: str, shown: str, questions: Mapping[str, OwnQuestion] | None = None) -> Loaded:
     """Read the region in the folder ``path``; ``shown`` is how its files are named to the user.
+
+    ``questions`` are those that plugins add to the questions of the core.
 
     A region with an error among its findings is not served: an answer from data known to be wrong
     would be worse than none.
     """
-    found = draft(path, shown)
+    found = draft(path, shown, questions=questions)
     region = found.region
     if region is None:
         return Loaded(path, None, found.findings)
@@ -77,18 +82,53 @@ def read(path: str, shown: str) -> Loaded:
     return Loaded(path, None if wrong else region, found.findings, name, region["id"])
 
 
-def draft(path: str, shown: str, instead: Mapping[str, bytes] | None = None) -> Draft:
+def draft(
+    path: str,
+    shown: str,
+    instead: Mapping[str, bytes] | None = None,
+    questions: Mapping[str, OwnQuestion] | None = None,
+) -> Draft:
     """Read the region in the folder ``path`` also where it is wrong; ``instead`` has texts for some files.
 
-    ``instead`` maps what a file holds (``roles``, ``rules/absence``) to its content.
+    ``instead`` maps what a file holds (``roles``, ``rules/absence``) to its content; ``questions`` are those
+    of plugins.
     """
     found = folder.files(path, shown)
-    findings = list(found.findings)
+    findings: list[Finding] = []
     documents: dict[str, Document] = {}
     unread: dict[str, Document] = {}
+    _load(found, FILES, instead, documents, unread, findings)
+    own = structures.declared(documents.get("region"), findings)
+    if own:
+        # Only region.yaml tells which further files there may be.
+        stems = [one.stem for one in own]
+        found = folder.files(path, shown, stems)
+        _load(found, stems, instead, documents, unread, findings)
+    findings += found.findings
     files = [file.shown for file in found.files.values()]
+    if "region" not in documents:
+        if not any(f.rule.severity is Severity.ERROR for f in findings):
+            place = Location(shown or ".")
+            findings.append(Finding(NO_REGION, place, marked("This folder has no region.yaml.")))
+        return Draft(None, documents, tuple(files), tuple(findings), unread)
+    schemas = structures.checked(own, path, shown, documents, found.files, findings)
+    files += [document.file for document in schemas.values()]
+    region, problems = _build(documents, own, schemas, questions or {})
+    return Draft(region, documents, tuple(files), (*findings, *problems), {**unread, **schemas})
+
+
+def _load(
+    found: folder.Files,
+    stems: Collection[str],
+    instead: Mapping[str, bytes] | None,
+    documents: dict[str, Document],
+    unread: dict[str, Document],
+    findings: list[Finding],
+) -> None:
+    """Read those of the files that hold one of ``stems``, or rules, and were not read before."""
     for stem, file in found.files.items():
-        if stem not in FILES and not stem.startswith("rules/"):
+        is_rules = stem.startswith("rules/")
+        if (stem not in stems and not is_rules) or stem in documents or stem in unread:
             continue
         content = instead[stem] if instead and stem in instead else opening.read(file.path, file.shown)
         if isinstance(content, Finding):
@@ -102,18 +142,17 @@ def draft(path: str, shown: str, instead: Mapping[str, bytes] | None = None) -> 
                 unread[stem] = Document(file.shown, None, lines, (0, 0, 0, 0, None))
         else:
             documents[stem] = read_document
-            findings += schema.check(read_document, "rules" if stem.startswith("rules/") else stem)
-    if "region" not in documents:
-        if not any(f.rule.severity is Severity.ERROR for f in findings):
-            place = Location(shown or ".")
-            findings.append(Finding(NO_REGION, place, marked("This folder has no region.yaml.")))
-        return Draft(None, documents, tuple(files), tuple(findings), unread)
-    region, problems = _build(documents)
-    return Draft(region, documents, tuple(files), (*findings, *problems), unread)
+            if is_rules or stem in FILES:
+                findings += schema.check(read_document, "rules" if is_rules else stem)
 
 
-def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
-    vocabulary = _vocabulary(documents)
+def _build(
+    documents: dict[str, Document],
+    own: Iterable[Declared],
+    schemas: Mapping[str, Document],
+    questions: Mapping[str, OwnQuestion],
+) -> tuple[Region, list[Finding]]:
+    vocabulary = _vocabulary(documents, questions)
     files = {stem: Entries(documents.get(stem), vocabulary) for stem in FILES}
     head = files["region"]
     sections: dict[str, Section] = {}
@@ -129,7 +168,7 @@ def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
         if stem.startswith("rules/")
     ]
     rules = [rule for file in rule_files for rule in file.rules(topics)]
-    matrix = RuleFile(documents.get("matrix"), vocabulary)
+    matrix = MatrixFile(documents.get("matrix"), vocabulary)
     rules += matrix.turns()
     seen: dict[str, Location] = {}
     for file in (*rule_files, matrix):
@@ -158,11 +197,19 @@ def _build(documents: dict[str, Document]) -> tuple[Region, list[Finding]]:
         ],
         "gaps": [files["statements"].gap(p, d) for p, d in files["statements"].entries("gaps")],
         "rules": rules,
+        "matrix": matrix.tables(),
         "cases": [files["cases"].case(p, d) for p, d in files["cases"].entries("cases")],
         "topics": topics,
         "titles": {head.text(p, "id", d): head.text(p, "title", d) for p, d in head.entries("topics")},
         "facts": {fact.id: case_fact(fact) for fact in vocabulary.facts.values()},
         "domains": _domains(vocabulary.facts.values()),
+        "structures": [
+            structures.built(
+                one, documents["region"], documents.get(one.stem), schemas.get(one.schema), vocabulary
+            )
+            for one in own
+        ],
+        "questions": dict(questions),
     }
     return region, vocabulary.findings
 
@@ -183,7 +230,7 @@ def _domains(facts: Iterable[Fact]) -> dict[str, list[str | bool]]:
     return found
 
 
-def _vocabulary(documents: dict[str, Document]) -> Vocabulary:
+def _vocabulary(documents: dict[str, Document], questions: Mapping[str, OwnQuestion]) -> Vocabulary:
     findings: list[Finding] = []
 
     def ids(stem: str, *keys: str) -> dict[str, Any]:
@@ -194,6 +241,7 @@ def _vocabulary(documents: dict[str, Document]) -> Vocabulary:
     areas = ids("region", "areas")
     for stem, key in (
         ("region", "documents"),
+        ("region", "structures"),
         ("schools", "schools"),
         ("glossary", "terms"),
         ("statements", "statements"),
@@ -213,6 +261,7 @@ def _vocabulary(documents: dict[str, Document]) -> Vocabulary:
         external=frozenset(ids("region", "external_references")),
         facts=dictionary(_own_facts(documents["region"], findings)),
         areas={word: tuple(_texts(entry.get("postcodes"))) for word, entry in areas.items()},
+        questions={**QUESTIONS, **{name: told(name, question) for name, question in questions.items()}},
         findings=findings,
     )
     if "roles" in documents:

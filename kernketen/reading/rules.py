@@ -1,4 +1,4 @@
-"""The rules of a region: files in ``rules/``, and the matrix, whose turns are rules too."""
+"""The rules of a region: the files in ``rules/``."""
 
 from __future__ import annotations
 
@@ -8,25 +8,20 @@ from typing import Any
 from kernketen.finding import Finding, Location
 from kernketen.finding import Rule as FindingRule
 from kernketen.model import region as shape
-from kernketen.model.condition import both
 from kernketen.model.questions import QUESTIONS
-from kernketen.reading.items import Data, File, mapping
+from kernketen.reading.items import Data, File
 from kernketen.reading.vocabulary import DUPLICATE_ID, nearest
 from kernketen.words import marked
 
-_ROLES = ("who", "by", "with", "of", "decided_by", "among", "inform", "via")
+ROLES = ("who", "by", "with", "of", "decided_by", "among", "inform", "via")
 QUESTION = FindingRule("reference.question")
 TOPIC = FindingRule("reference.topic")
 OUTCOME = FindingRule("reference.outcome")
 OVERRIDES = FindingRule("reference.rule")
-ROW = FindingRule("reference.row")
-COLUMN = FindingRule("reference.column")
-FOOTNOTE = FindingRule("reference.footnote")
-CELL = FindingRule("matrix.cell")
 
 
 class RuleFile(File):
-    """One file of rules, or the matrix."""
+    """One file of rules, or another that names topics."""
 
     def rules(self, topics: dict[str, str]) -> list[shape.Rule]:
         """The rules of a ``rules/*.yaml`` file; ``topics`` are the region's own, by id."""
@@ -40,14 +35,14 @@ class RuleFile(File):
             self._words.findings.append(Finding(rule, place, sentence, {"word": word}, nearest(word, among)))
 
     def _is_question(self, question: str, pointer: str, topics: dict[str, str]) -> bool:
-        if question in QUESTIONS or question in topics.values():
+        if question in self._words.questions or question in topics.values():
             return True
-        among = dict.fromkeys((*QUESTIONS, *topics.values()))
+        among = dict.fromkeys((*self._words.questions, *topics.values()))
         self._note(QUESTION, pointer, marked("The question “{word}” does not exist."), question, among)
         return False
 
     def _is_topic(self, question: str, topic: str, pointer: str, topics: dict[str, str]) -> None:
-        known = QUESTIONS.get(question)
+        known = self._words.questions.get(question)
         among = [*(known.topics if known else ()), *(name for name, of in topics.items() if of == question)]
         # The matrix brings topics of its own: whose turn it is.
         if topic not in among and not topic.startswith("aan_zet."):
@@ -88,7 +83,7 @@ class RuleFile(File):
 
     def _rule(self, question: str, pointer: str, data: Data, topics: dict[str, str]) -> shape.Rule:
         topic = self.text(pointer, "topic", data)
-        known = QUESTIONS.get(question)
+        known = self._words.questions.get(question)
         if known:
             self._is_topic(question, topic, f"{pointer}/topic", topics)
         self._once(self.entries("steps", data, pointer))
@@ -137,9 +132,10 @@ class RuleFile(File):
         then: Data = given if isinstance(given, dict) else {}
         here = f"{pointer}/then"
         outcome = self.text(here, "outcome", then)
-        if question and outcome and outcome not in QUESTIONS[question].outcomes:
+        outcomes = self._words.questions[question].outcomes if question else {}
+        if outcome and outcomes and outcome not in outcomes:
             sentence = marked("“{word}” is no outcome of this question.")
-            self._note(OUTCOME, f"{here}/outcome", sentence, outcome, QUESTIONS[question].outcomes)
+            self._note(OUTCOME, f"{here}/outcome", sentence, outcome, outcomes)
         within = then.get("within")
         found: Any = {
             "outcome": outcome,
@@ -147,8 +143,10 @@ class RuleFile(File):
             "see": self._see(here, then),
             **{key: self.text(here, key, then) for key in ("money", "word", "if_refused", "text")},
         }
-        for key in _ROLES:
+        for key in ROLES:
             found[key] = self._roles(here, then, key)
+        if question not in QUESTIONS and outcome in outcomes:
+            found["polarity"] = outcomes[outcome]
         result: shape.Then = found
         return result
 
@@ -158,113 +156,6 @@ class RuleFile(File):
         if data[key] == "unknown":
             return {"mode": "unknown", "roles": []}
         return self._who(pointer, data, key)
-
-    def turns(self) -> list[shape.Rule]:
-        """The turns of the matrix as rules of ``referral/aan_zet.<column>``; empty cells are left out."""
-        found: list[shape.Rule] = []
-        for table, data in self.entries("matrix"):
-            fact = str((mapping(data, "rows") or {}).get("fact", ""))
-            assert self._document is not None
-            self._words.known("fact", fact, self._words.facts, self._document.location(f"{table}/rows/fact"))
-            for part, key, kind, among in (
-                (
-                    "rows",
-                    "values",
-                    "value",
-                    self._words.facts[fact].values if fact in self._words.facts else (),
-                ),
-                ("columns", "role", "role", self._words.roles),
-            ):
-                if among:
-                    self._listed(f"{table}/{part}", mapping(data, part) or {}, key, kind, among, fact)
-            self._cells(table, data)
-            for cell, entry in self.entries("cells", data, table):
-                column = self._reference("role", cell, entry, "column", self._words.roles)
-                self._reference("section", cell, entry, "source", self._words.sections)
-                for turn, inner in self.entries("turns", entry, cell):
-                    self._references("role", turn, inner, "shared_with", self._words.roles)
-                    found.append(self._turn(turn, inner, entry, fact, column))
-        return found
-
-    def _listed(self, pointer: str, data: Data, key: str, kind: str, among: Iterable[str], fact: str) -> None:
-        assert self._document is not None
-        for index, word in enumerate(self._texts(data, key)):
-            values = {"fact": fact} if kind == "value" else {}
-            self._words.known(
-                kind, word, among, self._document.location(f"{pointer}/{key}/{index}"), **values
-            )
-
-    def _cells(self, table: str, data: Data) -> None:
-        """Find the cells that are missing, are there twice, or lie outside the table."""
-        assert self._document is not None
-        rows = self._texts(mapping(data, "rows") or {}, "values")
-        columns = self._texts(mapping(data, "columns") or {}, "role")
-        notes = list(mapping(data, "footnotes") or {})
-        seen = set()
-        for cell, entry in self.entries("cells", data, table):
-            row, column = self.text(cell, "row", entry), self.text(cell, "column", entry)
-            if row not in rows:
-                self._note(ROW, f"{cell}/row", marked("The table has no row “{word}”."), row, rows)
-            if column not in columns:
-                sentence = marked("The table has no column “{word}”.")
-                self._note(COLUMN, f"{cell}/column", sentence, column, columns)
-            for index, word in enumerate(self._texts(entry, "footnotes")):
-                if word not in notes:
-                    sentence = marked("The table has no footnote “{word}”.")
-                    self._note(FOOTNOTE, f"{cell}/footnotes/{index}", sentence, word, notes)
-            if (row, column) in seen:
-                self._of_a_cell(
-                    cell, marked("The cell of “{row}” and “{column}” is there twice."), row, column
-                )
-            seen.add((row, column))
-        sentence = marked(
-            "The cell of “{row}” and “{column}” is missing; where the text has nothing, write empty: true."
-        )
-        for row in rows:
-            for column in columns:
-                if (row, column) not in seen:
-                    self._of_a_cell(f"{table}/cells", sentence, row, column)
-
-    def _of_a_cell(self, pointer: str, sentence: str, row: str, column: str) -> None:
-        assert self._document is not None
-        place = self._document.location(pointer)
-        self._words.findings.append(Finding(CELL, place, sentence, {"row": row, "column": column}))
-
-    def _turn(self, pointer: str, data: Data, cell: Data, fact: str, column: str) -> shape.Rule:
-        item = self._item(pointer, data)
-        row: Any = ["in", fact, [self.text(pointer, "row", cell)]]
-        shared = self._texts(data, "shared_with")
-        text = " ".join(
-            t for t in (self.text(pointer, "text", data), self.text(pointer, "then_text", data)) if t
-        )
-        then: Any = {
-            **dict.fromkeys(_ROLES),
-            **dict.fromkeys(("money", "if_refused", "see"), ""),
-            "outcome": "aan_zet",
-            "word": "aan_zet",
-            "within": None,
-            "who": {"mode": "all", "roles": [column]},
-            "with": {"mode": "all", "roles": shared} if shared else None,
-            "text": text,
-        }
-        doubts = [*item["doubts"], *self._doubts(pointer.rsplit("/turns/", 1)[0], cell)]
-        rule: Any = {
-            **item,
-            "source": self.text(pointer, "source", cell),
-            "scope": both(row, item["scope"]),
-            "doubts": doubts,
-            "question": "referral",
-            "topic": f"aan_zet.{column}",
-            "modality": self.text(pointer, "modality", data) or "must",
-            "then": then,
-            "order": "",
-            "steps": [],
-            "overrides": [],
-            "valid_from": "",
-            "valid_until": "",
-        }
-        result: shape.Rule = rule
-        return result
 
 
 def overridden(rules: list[shape.Rule], file: RuleFile) -> None:

@@ -24,17 +24,15 @@ if TYPE_CHECKING:
 
 MAX_FINDINGS = 200
 MORE = Rule("schema.more", Severity.NOTE)
-REFERENCE = Rule("schema.reference")
-INVALID = Rule("schema.invalid")
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ENDING = ".schema.json"
+_MOST_REFERENCES = 50
 
 
 @functools.cache
 def names() -> tuple[str, ...]:
     """The names of the schemas, sorted: ``glossary``, ``partners``, ``region`` …"""
-    found = (name for name in os.listdir(_folder()) if name.endswith(_ENDING))
+    found = (name for name in os.listdir(folder()) if name.endswith(_ENDING))
     return tuple(sorted(name.removesuffix(_ENDING) for name in found))
 
 
@@ -46,13 +44,16 @@ def schema_text(name: str) -> str:
     stem = name.removesuffix(_ENDING)
     if stem not in names():
         near = difflib.get_close_matches(stem.lower(), names(), 1)
+        said = tr("There is no schema “{name}”. The schemas are {names}.", name=name, names=", ".join(names()))
+        if near:
+            said += " " + tr("Did you mean “{word}”?", word=near[0])
         raise Refusal(
-            tr("There is no schema “{name}”. The schemas are {names}.", name=name, names=", ".join(names())),
+            said,
             status=NOT_FOUND,
             reason="unknown_schema",
             suggestions=tuple(near),
         )
-    with open(os.path.join(_folder(), stem + _ENDING), encoding="utf-8") as file:
+    with open(os.path.join(folder(), stem + _ENDING), encoding="utf-8") as file:
         return file.read()
 
 
@@ -66,42 +67,12 @@ def check(document: Document, name: str) -> list[Finding]:
         schema_text(stem)
     if _accepts(stem, document.data):
         return []
-    return _findings(_explainer(stem), document)
-
-
-def check_own(document: Document, schema: Document) -> list[Finding]:
-    """Everything in which the document differs from a schema that the region itself brings.
-
-    A schema that is none, that refers to anything outside itself and our ``common.schema.json``, or that
-    never ends, is a finding at its own place. Nothing is ever fetched.
-    """
-    from jsonschema import Draft202012Validator, SchemaError
-    from referencing.exceptions import Unresolvable
-
-    if not isinstance(schema.data, dict):
-        return [Finding(INVALID, schema.location(""), marked("A schema must be a mapping."))]
-    findings = list(_foreign(schema, schema.data, ""))
-    if findings:
-        return findings
-    try:
-        Draft202012Validator.check_schema(schema.data)
-    except SchemaError as error:
-        place = schema.location("".join(map(pointer_step, error.absolute_path)))
-        sentence = marked("This is not a JSON Schema: {reason}.")
-        return [Finding(INVALID, place, sentence, {"reason": shortened(error.message.rstrip("."), 120)})]
-    try:
-        # Whatever address it claims, it is read here, beside our common.schema.json.
-        address = _base() + "own" + _ENDING
-        return _findings(_validator({**schema.data, "$schema": _DIALECT, "$id": address}), document)
-    except Unresolvable as error:
-        sentence = marked("“{reference}” stands for nothing in this schema.")
-        return [Finding(REFERENCE, schema.location(""), sentence, {"reference": shortened(error.ref)})]
-    except RecursionError:
-        return [Finding(INVALID, schema.location(""), marked("This schema refers to itself without an end."))]
+    return findings(_explainer(stem), document)
 
 
 @functools.cache
-def _folder() -> str:
+def folder() -> str:
+    """The folder of the schemas."""
     # In a wheel the schemas lie in the package, in an editable install beside it.
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, "schemas")
@@ -139,12 +110,18 @@ def _validator(schema: Mapping[str, Any]) -> Validator:
     from jsonschema.validators import extend
 
     strict = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
-    validator: Validator = strict(schema, registry=_registry())
+    validator: Validator = strict(schema, registry=registry())
     return validator
 
 
+def address(name: str) -> str:
+    """The address by which schemas refer to the schema ``name``; nothing is ever fetched from there."""
+    return str(_schemas()[name]["$id"])
+
+
 @functools.cache
-def _registry() -> Registry[Any]:
+def registry() -> Registry[Any]:
+    """Our schemas by their addresses, for schemas that refer to them."""
     from referencing import Registry, Resource
 
     # A registry of one's own has no way to the network.
@@ -165,8 +142,11 @@ def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile(parts)
 
 
-def _findings(validator: Validator, document: Document) -> list[Finding]:
-    found: dict[object, Finding] = {}
+def findings(
+    validator: Validator, document: Document, found: dict[object, Finding] | None = None
+) -> list[Finding]:
+    """The findings, by place; ``found`` is filled as they come, for who stops before the end."""
+    found = {} if found is None else found
     for error in validator.iter_errors(document.data):
         for finding in explained(_problem(validator, error), document):
             # jsonschema reports every missing key apart, and ``explained`` says them all each time.
@@ -199,10 +179,12 @@ def _described(validator: Validator, where: list[str | int]) -> str:
     from referencing import Resource
 
     schema: Any = validator.schema
-    resolver = _registry().resolver_with_root(Resource.from_contents(schema))
+    resolver = registry().resolver_with_root(Resource.from_contents(schema))
     found = ""
     for step in [*where, None]:
-        while isinstance(schema, dict) and "$ref" in schema and step not in schema:
+        for _ in range(_MOST_REFERENCES):
+            if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)) or step in schema:
+                break
             resolved = resolver.lookup(schema["$ref"])
             schema, resolver = resolved.contents, resolved.resolver
             found = schema.get("description", found) if isinstance(schema, dict) else found
@@ -213,30 +195,3 @@ def _described(validator: Validator, where: list[str | int]) -> str:
         if isinstance(schema, dict) and isinstance(schema.get("description"), str):
             found = schema["description"]
     return found
-
-
-def _base() -> str:
-    return str(_schemas()["common"]["$id"]).removesuffix("common" + _ENDING)
-
-
-def _is_ours(reference: str) -> bool:
-    address = reference.partition("#")[0]
-    return address in ("", "common" + _ENDING, _base() + "common" + _ENDING)
-
-
-def _foreign(schema: Document, part: object, pointer: str) -> Iterator[Finding]:
-    if isinstance(part, list):
-        for index, item in enumerate(part):
-            yield from _foreign(schema, item, f"{pointer}/{index}")
-    if not isinstance(part, dict):
-        return
-    for key, value in part.items():
-        here = pointer + pointer_step(key)
-        if key in ("$ref", "$dynamicRef") and isinstance(value, str) and not _is_ours(value):
-            sentence = marked("This schema refers to {reference}, outside itself. Nothing is fetched.")
-            yield Finding(REFERENCE, schema.location(here), sentence, {"reference": shortened(value)})
-        elif key == "$schema" and isinstance(value, str) and value.rstrip("#") != _DIALECT:
-            sentence = marked("This schema must be of the draft 2020-12 ({dialect}).")
-            yield Finding(REFERENCE, schema.location(here), sentence, {"dialect": _DIALECT})
-        else:
-            yield from _foreign(schema, value, here)

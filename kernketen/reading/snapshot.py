@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kernketen.model.region import NamedSchool, Region
 
-FORMAT = 3
+FORMAT = 4
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -157,6 +157,11 @@ class Snapshot:
         """The regions that were found but cannot be asked, and the plugins that failed."""
         value = self._rows("SELECT value FROM meta WHERE key = 'broken'")
         return list(json.loads(value[0][0]))
+
+    def commands(self) -> dict[str, str]:
+        """The commands that plugins add, each with what it does."""
+        value = self._rows("SELECT value FROM meta WHERE key = 'commands'")
+        return dict(json.loads(value[0][0]))
 
     def may_cover(self, municipality: str) -> list[str]:
         """The regions whose documents may speak for schools in a municipality (CBS code)."""

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from kernketen.finding import Finding, Location, Rule
 from kernketen.model import municipality
 from kernketen.model.facts import Fact
+from kernketen.model.questions import QUESTIONS, Question
 from kernketen.words import marked
 
+DUPLICATE_ID = Rule("reference.duplicate_id")
 UNKNOWN = {
     "section": (Rule("reference.section"), marked("The section “{word}” is not in region.yaml.")),
     "role": (Rule("reference.role"), marked("The role “{word}” is not in roles.yaml.")),
@@ -40,6 +42,7 @@ class Vocabulary:
     external: frozenset[str]
     facts: Mapping[str, Fact]
     areas: Mapping[str, tuple[str, ...]]
+    questions: Mapping[str, Question] = field(default_factory=lambda: QUESTIONS)
     findings: list[Finding] = field(default_factory=list)
 
     def known(self, kind: str, word: str, among: Iterable[str], place: Location, **values: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from kernketen.model import wording
 from kernketen.model.titles import question_title, readable
 from kernketen.showing.lines import wrapped
-from kernketen.showing.terms import MODALITY, date, word
+from kernketen.showing.terms import IN_ANSWER, MODALITY, TOGETHER, date, word
 from kernketen.words import language, marked, tr
 
 TYPE_CHECKING = False
@@ -26,17 +26,6 @@ STATUS = {
     "out_of_scope": marked("left out by the text"),
     "ambiguous": marked("the text is unclear here"),
 }
-_ROLES = {
-    "who": marked("who"),
-    "by": marked("by"),
-    "with": marked("with"),
-    "of": marked("of"),
-    "decided_by": marked("decided by"),
-    "among": marked("chosen from"),
-    "inform": marked("informs"),
-    "via": marked("through"),
-}
-_MODES = {"all": marked("and"), "one_of": marked("or (one of these)"), "any": marked("and/or")}
 _VERDICT = {
     "allowed": marked("The consent is there: it is allowed."),
     "ask_first": marked("The consent was not asked yet: ask first."),
@@ -113,7 +102,7 @@ def _answer(answer: dict[str, Any], question: str, region: Region, why: bool) ->
     yield f"{head} · {question}/{answer['topic']}", 0, True
     if answer["word"] and answer["word"] != answer["outcome"]:
         yield tr("The text calls it: {word}", word=word(_WORDS, answer["word"])), 2, False
-    for key, label in _ROLES.items():
+    for key, label in IN_ANSWER.items():
         if answer[key]:
             yield f"{tr(label)}: {roles(answer[key])}", 2, False
         elif key in answer["unstated"]:
@@ -268,7 +257,7 @@ def step(number: int, entry: dict[str, Any], reached: str | None) -> Iterator[Li
 def summary(entry: dict[str, Any]) -> str:
     """A step in one line: what happens, and who is there."""
     said = " · ".join(s for s in (entry["text"] or "", readable(str(entry["outcome"] or ""))) if s)
-    people = [f"{tr(label)}: {roles(entry[key])}" for key, label in _ROLES.items() if entry[key]]
+    people = [f"{tr(label)}: {roles(entry[key])}" for key, label in IN_ANSWER.items() if entry[key]]
     return (said or str(entry["id"])) + (f" ({'; '.join(people)})" if people else "")
 
 
@@ -277,7 +266,7 @@ def roles(who: dict[str, Any]) -> str:
     names = [role["name"] for role in who["roles"]]
     if len(names) == 1:
         return str(names[0])
-    return f"{', '.join(names[:-1])} {word(_MODES, who['mode'])} {names[-1]}"
+    return f"{', '.join(names[:-1])} {word(TOGETHER, who['mode'])} {names[-1]}"
 
 
 def quantity(value: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kernketen.model.region import Region
 from kernketen.model.wording import said
-from kernketen.showing import rows
+from kernketen.showing import rows, rule_rows, structures
 from kernketen.showing.rows import Rows
 from kernketen.words import marked, tr
 
@@ -31,7 +31,14 @@ TITLES = (
     marked("Document"),
     marked("For"),
     marked("Group"),
+    marked("Case"),
+    marked("Expected"),
+    marked("Given"),
     marked("If"),
+    marked("Partner"),
+    marked("Row"),
+    marked("Then"),
+    marked("Topic"),
     marked("In full"),
     marked("Items"),
     marked("Kind"),
@@ -79,6 +86,9 @@ CONCEPTS: dict[str, Concept] = {
     ),
     "glossary": ("Term · In full · Meaning · Source · Place", rows.glossary),
     "statements": ("Kind · Text · Strength · Origin · Source · Place", rows.statements),
+    "rules": ("Topic · If · Then · Strength · Source · Place", rule_rows.rules),
+    "matrix": ("Row · Partner · Text · If · Note · Source · Place", rule_rows.matrix),
+    "cases": ("Case · Topic · Given · Expected · Place", rule_rows.cases),
     "gaps": ("Subject · What is missing · Searched · Other paper · Place", rows.gaps),
     "facts": ("Fact · Kind · Values · Question", rows.facts),
     "elsewhere": ("Paper · Date · Note · Source · Place", rows.elsewhere),
@@ -105,9 +115,34 @@ def items(region: Region, concept: str) -> list[Any]:
     if concept == "sources":
         counted = rows.citing(region)
         return [{**section, "cited_by": counted[section["id"]]} for section in region["sections"].values()]
+    if concept == "matrix":
+        return [{"matrix": table["id"], **cell} for table in region["matrix"] for cell in table["cells"]]
+    own = structures.structure(region, concept)
+    if own is not None:
+        return list(own["items"])
     keys = {"glossary": "terms", "elsewhere": "external_references"}
     found: list[Any] = dict(region)[keys.get(concept, concept)]  # type: ignore[assignment]
     return found
+
+
+def names(region: Region) -> list[str]:
+    """What ``show`` can be asked for: the concepts of the core, and the structures of this region alone."""
+    return [*CONCEPTS, *(own["id"] for own in region["structures"])]
+
+
+def table(region: Region, concept: str) -> tuple[list[str], Rows]:
+    """The headings and rows of a concept."""
+    own = structures.structure(region, concept)
+    if own is not None:
+        return structures.head(own), structures.rows(own, region)
+    return head(concept), CONCEPTS[concept][1](region)
+
+
+def plain_items(region: Region, concept: str) -> Any:
+    """The items of a concept for programs."""
+    own = structures.structure(region, concept)
+    # What a region gives a shape of its own is shown as it is written.
+    return structures.data(own) if own is not None else as_data(items(region, concept), region)
 
 
 _CONDITIONS = ("when", "scope", "covers", "excludes")
@@ -130,4 +165,4 @@ def _value(key: str, value: Any, region: Region) -> Any:
 
 def overview(region: Region) -> Rows:
     """How many items each concept has."""
-    return [[concept, str(len(items(region, concept)))] for concept in CONCEPTS]
+    return [[concept, str(len(items(region, concept)))] for concept in names(region)]

@@ -17,7 +17,8 @@ from kernketen.words import tr
 Rows = list[list[str]]
 
 
-def _section(region: Region, name: str) -> str:
+def section(region: Region, name: str) -> str:
+    """A section as it is cited in a table: its heading and date."""
     entry = region["sections"].get(name)
     if entry is None:
         return ""
@@ -30,7 +31,8 @@ def _if(region: Region, *conditions: Any) -> str:
     return "; ".join(said(condition, region) for condition in conditions if condition is not None)
 
 
-def _place(item: Any) -> str:
+def place(item: Any) -> str:
+    """Where an item stands: ``rules/absence.yaml:66``."""
     # The folder is the region's own; its file and line are enough here.
     return f"{item['where'][0].rpartition('/')[2]}:{item['where'][1]}"
 
@@ -44,7 +46,7 @@ def documents(region: Region) -> Rows:
             d["kind"],
             _if(region, d["covers"]),
             _if(region, d["excludes"]),
-            _place(d),
+            place(d),
         ]
         for d in region["documents"]
     ]
@@ -58,6 +60,8 @@ def citing(region: Region) -> Counter[str]:
     found = Counter(item["source"] for item in _sourced(region))
     for gap in region["gaps"]:
         found.update(gap["searched"])
+    for own in region["structures"]:
+        found.update(source for item in own["items"] for source in item["sources"])
     doubting = [*_sourced(region), *region["gaps"], *region["sections"].values(), *region["documents"]]
     for item in doubting:
         found.update({doubt["against"] for doubt in item.get("doubts", ())})
@@ -94,7 +98,7 @@ def sources(region: Region) -> Rows:
             _if(region, s["scope"]),
             str(counted[s["id"]]),
             s["reason"],
-            _place(s),
+            place(s),
         ]
         for s in region["sections"].values()
     ]
@@ -118,8 +122,8 @@ def partners(region: Region) -> Rows:
                     condition,
                     " · ".join(channels),
                     absent(contact) if contact else "",
-                    _section(region, contact["source"] if contact else partner["source"]),
-                    _place(contact or partner),
+                    section(region, contact["source"] if contact else partner["source"]),
+                    place(contact or partner),
                 ]
             )
     return rows
@@ -137,8 +141,8 @@ def roles(region: Region) -> Rows:
                 role["employer"], ", ".join(p["name"] for p in region["partners"] if role["id"] in p["roles"])
             ),
             str(len(role["tasks"])),
-            _section(region, role["source"]),
-            _place(role),
+            section(region, role["source"]),
+            place(role),
         ]
         for role in region["roles"]
     ]
@@ -162,8 +166,8 @@ def tasks(region: Region) -> Rows:
                     task["text"],
                     word(MODALITY, task["modality"]),
                     "; ".join(c for c in condition if c),
-                    _section(region, task["source"]),
-                    _place(task),
+                    section(region, task["source"]),
+                    place(task),
                 ]
             )
     return rows
@@ -184,8 +188,8 @@ def cadence(region: Region) -> Rows:
             word(MODALITY, cadence["modality"]),
             quantity(cadence["frequency"]) if cadence["frequency"] else "",
             ", ".join(names[r] for r in cadence["initiator"]["roles"]) if cadence["initiator"] else "",
-            _section(region, cadence["source"]),
-            _place(cadence),
+            section(region, cadence["source"]),
+            place(cadence),
         ]
         for team in region["teams"]
         for cadence in team["cadence"]
@@ -227,7 +231,7 @@ def _team(
 ) -> list[str]:
     dates = f"{team['valid_from'] or '…'} – {team['valid_until'] or '…'}"
     name = f"{team['name']} [{dates}]" if team["valid_from"] or team["valid_until"] else team["name"]
-    return [name, composition, role, how, _section(region, source), _place(item)]
+    return [name, composition, role, how, section(region, source), place(item)]
 
 
 def schools(region: Region) -> Rows:
@@ -240,8 +244,8 @@ def schools(region: Region) -> Rows:
             "/".join(s["sector"]),
             s["group"],
             ", ".join(s["cooperation"]),
-            _section(region, s["source"]),
-            _place(s),
+            section(region, s["source"]),
+            place(s),
         ]
         for s in region["schools"]
     ]
@@ -254,8 +258,8 @@ def glossary(region: Region) -> Rows:
             t["term"],
             t["expansion"] or ("" if t["expanded"] else tr("not explained in the text")),
             t["description"] + ("" if t["used"] else " " + tr("(not used elsewhere in the text)")),
-            _section(region, t["source"]),
-            _place(t),
+            section(region, t["source"]),
+            place(t),
         ]
         for t in region["terms"]
     ]
@@ -269,8 +273,8 @@ def statements(region: Region) -> Rows:
             s["text"],
             word(MODALITY, s["modality"]),
             s["origin"],
-            _section(region, s["source"]),
-            _place(s),
+            section(region, s["source"]),
+            place(s),
         ]
         for s in region["statements"]
     ]
@@ -280,7 +284,7 @@ def gaps(region: Region) -> Rows:
     """Gaps as rows."""
     titles = {paper["id"]: paper["title"] for paper in region["external_references"]}
     return [
-        [_topic(region, g["topic"]), g["note"], ", ".join(g["searched"]), titles.get(g["see"], ""), _place(g)]
+        [_topic(region, g["topic"]), g["note"], ", ".join(g["searched"]), titles.get(g["see"], ""), place(g)]
         for g in region["gaps"]
     ]
 
@@ -298,8 +302,8 @@ def elsewhere(region: Region) -> Rows:
             e["title"],
             date(e["date"]) if e["date"] else "",
             e["note"],
-            _section(region, e["source"]),
-            _place(e),
+            section(region, e["source"]),
+            place(e),
         ]
         for e in region["external_references"]
     ]

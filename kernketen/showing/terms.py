@@ -42,6 +42,17 @@ MODALITY = {
     "may": marked("may"),
     "info": marked("info"),
 }
+IN_ANSWER = {
+    "who": marked("who"),
+    "by": marked("by"),
+    "with": marked("with"),
+    "of": marked("of"),
+    "decided_by": marked("decided by"),
+    "among": marked("chosen from"),
+    "inform": marked("informs"),
+    "via": marked("through"),
+}
+TOGETHER = {"all": marked("and"), "one_of": marked("or (one of these)"), "any": marked("and/or")}
 HEALTH = {
     "ok": marked("in order"),
     "warning": marked("has warnings"),

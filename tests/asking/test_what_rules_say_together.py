@@ -6,9 +6,9 @@ import itertools
 from typing import Any
 
 import small_regions as small
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from naive_answer import Naive
+from naive_answer import Naive, _turns
 from naive_truth import holds, situations
 from test_answer_properties import ON, known, tables
 
@@ -20,6 +20,7 @@ from kernketen.checking.silence import silent, unreached
 from kernketen.model.condition import facts_in
 from kernketen.model.questions import FORBIDS
 
+MOST = 4000
 COVERS: list[Any] = [
     None,
     ["in", "sector", ["bo"]],
@@ -32,7 +33,8 @@ class Slow(Naive):
     """Every situation there is, with the documents' conditions among those of the rules."""
 
     def __init__(self, region: Any) -> None:
-        super().__init__(region, "leave", "toestaan", {})
+        # Nothing is given or presumed here.
+        self.turns = list(_turns(region, "leave", "toestaan"))
         around: list[Any] = []
         for turn in self.turns:
             section = region["sections"][turn["rule"]["source"]]
@@ -46,7 +48,9 @@ class Slow(Naive):
             around += own
         conditions = [c for turn in self.turns for c in turn["conditions"]] + around
         self.facts = {fact for turn in self.turns for c in turn["needs"] for fact in facts_in(c)}
-        self.cases = list(situations(conditions, {}, region["domains"]))
+        cases = situations(conditions, {}, region["domains"])
+        self.cases = list(itertools.islice(cases, MOST + 1))
+        assume(len(self.cases) <= MOST)
 
     def pairs(self) -> set[tuple[Any, ...]]:
         """The turns that contradict each other in some situation without a doubt that says so."""
@@ -56,9 +60,9 @@ class Slow(Naive):
         found = set()
         for one, other in itertools.combinations(self.leading(self.heard(case)), 2):
             both_forbid = one["polarity"] == other["polarity"] == FORBIDS
-            if not both_forbid and self.differ(one, other):
-                if not (self.says_so(one, other, case) or self.says_so(other, one, case)):
-                    found.add((_name(one), _name(other)))
+            is_said = self.says_so(one, other, case) or self.says_so(other, one, case)
+            if not both_forbid and not is_said and self.differ(one, other):
+                found.add((_name(one), _name(other)))
         return found
 
     def says_so(self, turn: Any, other: Any, case: Any) -> bool:
@@ -101,7 +105,7 @@ def regions(draw: st.DrawFn) -> Any:
     return region
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(regions())
 def test_contradictions_are_those_of_judging_every_situation(region: Any) -> None:
     found = table(region)
@@ -109,7 +113,7 @@ def test_contradictions_are_those_of_judging_every_situation(region: Any) -> Non
     assert pairs == Slow(region).pairs()
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(regions())
 def test_the_situation_that_is_shown_is_one_of_the_contradiction(region: Any) -> None:
     found = table(region)
@@ -123,7 +127,7 @@ def test_the_situation_that_is_shown_is_one_of_the_contradiction(region: Any) ->
         assert all((_turn(one), _turn(other)) in slow.pairs_in(case) for case in fits)
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(regions())
 def test_a_rule_is_silent_when_no_situation_hears_it(region: Any) -> None:
     found = table(region)
@@ -132,7 +136,7 @@ def test_a_rule_is_silent_when_no_situation_hears_it(region: Any) -> None:
     assert {entry.rule["id"] for entry in silent([found] if found else [])} == there - spoken
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(tables(), known)
 def test_a_silent_rule_never_answers(region: Any, facts: Any) -> None:
     never = {entry.rule["id"] for entry in silent(compiled.tables(region))}
@@ -140,7 +144,7 @@ def test_a_silent_rule_never_answers(region: Any, facts: Any) -> None:
     assert not never & {entry["rule"] for entry in answer["because"]}
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(regions())
 def test_a_rung_is_unreached_when_no_situation_ends_on_it(region: Any) -> None:
     slow = Slow(region)

@@ -142,3 +142,16 @@ def test_the_turns_of_a_matrix_cite_their_section() -> None:
     turns = run("search", "aan_zet", "--region", "groningen", "--format", "json").json["results"]
     most = max(section["cited_by"] for section in items)
     assert most >= len([turn for turn in turns if turn["concept"] == "matrix"]) > 0
+
+
+@pytest.mark.usefixtures("register")
+def test_a_long_list_of_hits_is_cut_and_says_so() -> None:
+    every = run("search", "leerplicht", "--format", "json").json["results"]
+    ran = run("search", "leerplicht")
+    assert len(every) > 25
+    assert ran.out.startswith(f"Gevonden voor “leerplicht”: {len(every)}\n")
+    assert ran.err == "De beste 25 staan hier; met --limit 0 ziet u alles.\n"
+    three = run("search", "leerplicht", "--limit", "3", "--format", "json").json["results"]
+    assert three == every[:3]
+    assert run("search", "leerplicht", "--limit", "0").err == ""
+    assert run("search", "leerplicht", "--limit", "-1").status == 2
