@@ -133,10 +133,11 @@ def topics() -> str:
 
 
 def _milliseconds(asker: Asker, question: str, topic: str, times: int = 20) -> float:
-    started = time.perf_counter()
+    # Of the processor, so that a busy machine does not count.
+    started = time.process_time()
     for _ in range(times):
         asker.answer(question, topic)
-    return 1000 * (time.perf_counter() - started) / times
+    return 1000 * (time.process_time() - started) / times
 
 
 def main() -> None:

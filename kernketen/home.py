@@ -19,6 +19,11 @@ def snapshot_path() -> str:
     return os.path.join(_folder("cache"), "snapshot.db")
 
 
+def archives_path() -> str:
+    """The folder in which zips with a region are unpacked; it may not exist yet."""
+    return os.path.join(_folder("cache"), "archives")
+
+
 def usual(name: str) -> str | None:
     """What the user usually wants, such as the ``region``: ``KERNKETEN_REGION``, else ``settings.json``.
 

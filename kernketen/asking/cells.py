@@ -118,6 +118,8 @@ class Space:
         self.size = total
         self.full = (1 << total) - 1
         self._slices: dict[tuple[int, int, int], int] = {}
+        self._masks: dict[int, tuple[Condition, int]] = {}
+        self._havings: dict[tuple[Value, ...], int] = {}
 
     def _cells(self, stride: int, count: int, index: int) -> int:
         found = self._slices.get((stride, count, index))
@@ -133,6 +135,13 @@ class Space:
 
     def mask(self, condition: Condition) -> int:
         """The cells in which the condition holds."""
+        # The condition is kept beside its cells, so that no other can come to have its id.
+        known = self._masks.get(id(condition))
+        if known is None:
+            known = self._masks[id(condition)] = condition, self._masked(condition)
+        return known[1]
+
+    def _masked(self, condition: Condition) -> int:
         kind = condition[0]
         if kind == "all":
             found = self.full
@@ -155,11 +164,13 @@ class Space:
         return self._compared(condition)
 
     def _having(self, fact: str, values: Sequence[Value]) -> int:
-        classes = self._classes[fact]
-        wanted = {index for value in values for index in _places(classes, value)}
-        found = 0
-        for index in wanted:
-            found |= self._cells(self._strides[fact], len(classes), index)
+        key = (fact, *values)
+        found = self._havings.get(key)
+        if found is None:
+            found, classes = 0, self._classes[fact]
+            for index in {index for value in values for index in _places(classes, value)}:
+                found |= self._cells(self._strides[fact], len(classes), index)
+            self._havings[key] = found
         return found
 
     def _holding_any(self, fact: str, values: Sequence[str]) -> int:

@@ -139,22 +139,18 @@ class Topic:
                 for part in scope[1] if scope[0] == "all" else [scope]:
                     parts = groups.setdefault(tuple(sorted(facts_in(part))), [])
                     parts += [part] if part not in parts else []
+        whens = [self.space.mask(turn.when) for turn in self.turns if turn.when is not None]
         # In an order of their own: that of the rules in their file must not matter.
         for facts, parts in sorted(groups.items(), key=lambda group: (len(group[0]), group[0])):
             narrowed = self.known
             for part in parts:
                 narrowed &= self.space.mask(part)
             unsure = [fact for fact in facts if len(given.get(fact, ())) != 1]
-            if unsure and narrowed and narrowed != self.known and not self._decides(narrowed):
+            # A ``when`` must be known: what would make it true is not taken for granted.
+            decides = any(not narrowed & ~cells and self.known & ~cells for cells in whens)
+            if unsure and narrowed and narrowed != self.known and not decides:
                 self.known = narrowed
                 self.presumed |= {fact: self._taken(fact, parts) for fact in unsure}
-
-    def _decides(self, narrowed: int) -> bool:
-        """Whether taking this for granted would make a ``when`` true, which must be known."""
-        return any(
-            not narrowed & ~cells and self.known & ~cells
-            for cells in (self.mask(turn.when) for turn in self.turns if turn.when is not None)
-        )
 
     def _taken(self, fact: str, parts: Sequence[Condition]) -> Any:
         """What is presumed of a fact: its values, a quantity, or what the scope says in words."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kernketen.checking.subject import Subject
-from kernketen.finding import Finding, Rule
+from kernketen.finding import Finding, Rule, Severity
 
 EDITION = 1
 """The edition of the rules. A region that names an older one gets later rules as notes."""
@@ -16,11 +16,16 @@ EDITION = 1
 class Example:
     """One file of a small region: ``file`` is its name there (``roles.yaml``), ``text`` all of it.
 
-    It takes the place of that file in the region of ``checking.smallest``.
+    It takes the place of that file in the region of ``checking.smallest``, and ``more`` of further files.
+    ``note`` is an English key: what a text cannot show (a file that is too large, a link); without a text a
+    test makes such a file. ``also`` are the rules that it cannot but break as well.
     """
 
     file: str
     text: str
+    note: str = ""
+    more: tuple[Example, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Check:
     ``what`` and ``why`` are English keys of the catalogue, one or a few sentences: what the rule asks for,
     and what goes wrong for people otherwise. ``wrong`` breaks the rule, and no other; ``right`` is the same
     mended. ``run`` finds where a region breaks it; it is missing for what reading a file finds already.
+    ``plugin`` is filled in by the program: who brought it, where that is not the core.
     """
 
     rule: Rule
@@ -38,3 +44,15 @@ class Check:
     wrong: Example
     right: Example
     run: Callable[[Subject], Iterable[Finding]] | None = None
+    plugin: str = ""
+
+    @property
+    def family(self) -> str:
+        """The first half of its id."""
+        return self.rule.id.partition(".")[0]
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether a region may let a finding of it pass: not what keeps its files from being read."""
+        is_own = self.family not in ("waiver", "plugin", "check")
+        return self.run is not None or (is_own and self.rule.severity is not Severity.ERROR)

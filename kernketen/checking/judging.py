@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
+import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,12 +13,11 @@ from kernketen.checking import waivers
 from kernketen.checking.check import EDITION, Check
 from kernketen.checking.fingerprints import marked_with
 from kernketen.checking.subject import Subject
-from kernketen.finding import Finding, Location, Report, Rule, Severity
+from kernketen.finding import Finding, Location, Report, Severity
 from kernketen.reading.places import Document
+from kernketen.reading.plugins import CHECK_FAILED, why
 from kernketen.reading.region import Draft
 from kernketen.words import marked
-
-FAILED = Rule("check.failed", Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,13 @@ def judge(draft: Draft, checks: Sequence[Check], today: str, only: str | None = 
         subject = Subject(draft, today)
         edition = subject.region["checked_with"] or EDITION
         for check in checks:
-            findings += _run(check, subject)
-    waivable = {check.rule.id: check.run is not None for check in checks}
+            if not check.plugin:
+                findings += _run(check, subject)
+        for plugin in dict.fromkeys(check.plugin for check in checks if check.plugin):
+            # What a plugin changes in the region stays its own.
+            subject = Subject(copy.deepcopy(draft), today)
+            findings += [f for check in checks if check.plugin == plugin for f in _run(check, subject)]
+    waivable = {check.rule.id: check.is_waivable for check in checks}
     is_sound = draft.region is not None and not Report.of(draft.findings).errors
     findings = waivers.applied(findings, draft.documents, waivable, today, is_sound)
     findings = [_in_edition(finding, edition) for finding in findings]
@@ -45,23 +53,41 @@ def judge(draft: Draft, checks: Sequence[Check], today: str, only: str | None = 
         findings = [f for f in findings if only in (f.rule.id, f.rule.id.partition(".")[0])]
     report = Report.of(findings, draft.files)
     ordered = marked_with(report.findings, draft.documents)
-    return Judged(replace(report, findings=tuple(ordered)), draft.documents)
+    shown = {**draft.documents, **draft.unread}
+    return Judged(replace(report, findings=tuple(ordered)), shown)
 
 
 def _run(check: Check, subject: Subject) -> Iterable[Finding]:
     if check.run is None:
         return ()
     try:
-        return list(check.run(subject))
-    except Exception as error:
+        with contextlib.redirect_stdout(sys.stderr):
+            found = list(check.run(subject))
+            return [_sound(check, finding) for finding in found] if check.plugin else found
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         # One check that fails, of a plugin or on data broken elsewhere, hides nothing that others find.
-        said = str(error).strip().splitlines()
-        why = f"{type(error).__name__}: {said[0]}" if said else type(error).__name__
         place = Location(
             subject.region["documents"][0]["where"][0] if subject.region["documents"] else "region.yaml"
         )
         sentence = marked("The check {rule} could not be done: {why}.")
-        return [Finding(FAILED, place, sentence, {"rule": check.rule.id, "why": why})]
+        values = {"rule": check.rule.id, "why": why(error)}
+        if check.plugin:
+            sentence = marked("The check {rule} of the plugin {plugin} could not be done: {why}.")
+            values["plugin"] = check.plugin
+        return [Finding(CHECK_FAILED, place, sentence, values)]
+
+
+def _sound(check: Check, finding: Finding) -> Finding:
+    """A finding of a plugin, which must be one of its own rule, that can be said."""
+    if not isinstance(finding, Finding):
+        raise TypeError(f"it gave {type(finding).__name__} where a Finding was expected")
+    if finding.rule != check.rule:
+        raise ValueError(f"it found {finding.rule.id}, which is not its rule")
+    json.dumps(finding.as_json())
+    assert finding.message
+    return finding
 
 
 def _in_edition(finding: Finding, edition: int) -> Finding:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kernketen.checking.compiled import Table, tables
+from kernketen.checking.tried import Tried, tried
 from kernketen.finding import Finding, Location, Severity
 from kernketen.model.region import Region
 from kernketen.reading.places import Document, pointer_step
@@ -26,6 +28,8 @@ _LISTS = (
     "rules",
     "cases",
 )
+# What rules and cases name by its id, roles apart.
+_REFERRED_TO = ("documents", "external_references", "partners", "teams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Subject:
         assert draft.region is not None
         self.documents: Mapping[str, Document] = draft.documents
         self.today = today
+        self._whole: Region = draft.region
         self._wrong = self._wrong_items(draft.findings)
         self.region: Region = self._sound(draft.region)
 
@@ -85,6 +90,27 @@ class Subject:
     def texts(self) -> Sequence[Text]:
         """All texts of all files, in the order in which they stand there."""
         return [t for document in self.documents.values() for t in _texts(document, document.data, "", "")]
+
+    @cached_property
+    def tables(self) -> Sequence[Table]:
+        """The topics of the region, compiled once for all checks."""
+        return tables(self.answering)
+
+    @cached_property
+    def tried(self) -> Sequence[Tried]:
+        """The cases of the region, read once for all checks."""
+        return tried(self.answering)
+
+    @cached_property
+    def answering(self) -> Region:
+        """The region for the evaluator: without wrong rules and cases, with all that the others refer to."""
+        roles = {role["id"]: role for role in self._whole["roles"]}
+        groups = {name: [member for member in role["group"] if member in roles] for name, role in roles.items()}
+        return {
+            **self.region,
+            "roles": [{**role, "group": groups[role["id"]]} for role in self._whole["roles"]],
+            **{name: self._whole[name] for name in _REFERRED_TO},  # type: ignore[typeddict-item]
+        }
 
     def _find(self, item: Mapping[str, Any]) -> tuple[Document | None, str]:
         file, line = item["where"]

@@ -14,22 +14,10 @@ from typer.exceptions import Abort, TyperException
 from kernketen import words
 from kernketen.cli import opened, output
 from kernketen.cli.helping import Command, Group
+from kernketen.cli.known import COMMANDS
 from kernketen.refusal import WRONG_USE, Refusal
 from kernketen.words import marked, tr
 
-# Each command with the module that declares it; a group has an ``app`` of its own.
-COMMANDS = {
-    "who": "commands",
-    "regions": "commands",
-    "show": "commands",
-    "search": "commands",
-    "ask": "questions",
-    "escalate": "questions",
-    "test": "questions",
-    "validate": "maintaining",
-    "schools": "",
-    "contacts": "",
-}
 _DECLARING = ("commands", "questions", "maintaining")
 _GROUPS = {
     "schools": marked("The register of schools: import it, look in it."),
@@ -66,8 +54,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def build(arguments: Sequence[str] = ()) -> typer.Typer:
-    """The app with the command that ``arguments`` ask for, or with all where they ask for none."""
-    asked = next((word for word in arguments if word in COMMANDS), None)
+    """The app with the command that ``arguments`` ask for, or with all where they ask for none of the core."""
+    first = next((word for word in arguments if not word.startswith("-")), None)
+    asked = first if first in COMMANDS else None
     app = typer.Typer(
         cls=Group,
         no_args_is_help=True,
@@ -85,6 +74,9 @@ def build(arguments: Sequence[str] = ()) -> typer.Typer:
         elif asked is None:
             # The help of the whole says only what the group is for.
             app.add_typer(typer.Typer(cls=Group), name=name, help=tr(said))
+    if asked is None:
+        # Only now it may be one of a plugin, or a wrong word, or the help that names them all.
+        importlib.import_module("kernketen.cli.brought").declare(app, first)
     return app
 
 

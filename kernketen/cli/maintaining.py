@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from kernketen.cli import options
 from kernketen.cli.helping import Command
+from kernketen.showing.reports import FORMATS
 from kernketen.words import tr
 
 
@@ -52,7 +54,7 @@ def declare(app: typer.Typer) -> None:
         ] = None,
         form: Annotated[
             str | None,
-            typer.Option("--format", help=tr("Form of the report: {forms}.", forms="text, json")),
+            typer.Option("--format", help=tr("Form of the report: {forms}.", forms=", ".join(FORMATS))),
         ] = None,
         out: Out = None,
         lang: Lang = None,
@@ -60,3 +62,125 @@ def declare(app: typer.Typer) -> None:
         from kernketen.cli import validate
 
         return validate.run(paths or (), installed, only, fail_on, on, form, out)
+
+    @app.command(
+        "rules",
+        cls=Command,
+        help=tr("What validate looks at: all rules, also those of plugins.\n\nExample: kernketen rules"),
+    )
+    def rules_(
+        long: Annotated[
+            bool, typer.Option("--long", help=tr("In markdown: each rule in full, with its examples."))
+        ] = False,
+        form: Annotated[
+            str | None,
+            typer.Option(
+                "--format", help=tr("Form of the answer: {forms}.", forms="table, json, markdown")
+            ),
+        ] = None,
+        out: Out = None,
+        lang: Lang = None,
+    ) -> int:
+        from kernketen.cli import rules
+
+        return rules.rules(long, form, out)
+
+    @app.command(
+        "explain",
+        cls=Command,
+        help=tr(
+            "One rule of validate in full: what it asks for, why, a wrong and a right example.\n\n"
+            "Example: kernketen explain dates.not_reviewed"
+        ),
+    )
+    def explain_(
+        rule: Annotated[
+            str,
+            typer.Argument(metavar=tr("RULE"), help=tr("The rule that a finding names, or a family: dates.")),
+        ],
+        form: Annotated[
+            str | None,
+            typer.Option(
+                "--format", help=tr("Form of the answer: {forms}.", forms="text, json, markdown")
+            ),
+        ] = None,
+        out: Out = None,
+        lang: Lang = None,
+    ) -> int:
+        from kernketen.cli import rules
+
+        return rules.explain(rule, form, out)
+
+    @app.command(
+        "new-region",
+        cls=Command,
+        help=tr(
+            "A package for a region of your own, with an example of everything, to fill in.\n\n"
+            "Example: kernketen new-region de_meierij --name \"De Meierij\" --municipality Boxtel"
+        ),
+    )
+    def new_region_(
+        identifier: Annotated[
+            str | None,
+            typer.Argument(metavar="ID", help=tr("Short name in small letters: de_meierij.")),
+        ] = None,
+        name: Annotated[
+            str | None, typer.Option("--name", help=tr("What people call the region."))
+        ] = None,
+        municipalities: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--municipality", help=tr("A municipality of its schools; may be given several times.")
+            ),
+        ] = None,
+        into: Annotated[
+            str, typer.Option("--into", help=tr("The folder in which the folder ID is made."))
+        ] = ".",
+        lang: Lang = None,
+    ) -> int:
+        from kernketen.cli import new_region
+
+        return new_region.run(identifier, name, municipalities or (), into)
+
+    @app.command(
+        "export",
+        cls=Command,
+        help=tr(
+            "A region as one text for other programs; plugins can add forms.\n\n"
+            "Example: kernketen export veldhoven --format json"
+        ),
+    )
+    def export_(
+        region: Annotated[str | None, typer.Argument(help=tr("The region, by id or name."))] = None,
+        form: Annotated[
+            str | None, typer.Option("--format", help=tr("Form of the text: json, or one of a plugin."))
+        ] = None,
+        out: Out = None,
+        lang: Lang = None,
+        path: Annotated[list[str] | None, options.paths()] = None,
+    ) -> int:
+        from kernketen.cli import export
+
+        return export.run(region, form, out, path or ())
+
+    @app.command(
+        "schema",
+        cls=Command,
+        help=tr(
+            "The schema of one of a region's files, in one piece, for an editor; without a name the list.\n\n"
+            "Example: kernketen schema roles"
+        ),
+    )
+    def schema_(
+        name: Annotated[
+            str | None, typer.Argument(metavar=tr("NAME"), help=tr("The file without its ending: roles."))
+        ] = None,
+        every: Annotated[
+            bool, typer.Option("--all", help=tr("Write all schemas into the folder that -o names."))
+        ] = False,
+        out: Out = None,
+        lang: Lang = None,
+    ) -> int:
+        from kernketen.cli import schemas
+
+        return schemas.run(name, every, out)

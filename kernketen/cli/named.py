@@ -49,6 +49,20 @@ def region_id(found: Snapshot, text: str) -> str:
     )
 
 
+def usual_region(ids: Sequence[str]) -> str:
+    """The region that is meant where none is named: the only one, or the usual one. Raises ``Refusal``."""
+    if len(ids) == 1:
+        return ids[0]
+    usual = home.usual("region")
+    if usual:
+        return usual
+    raise Refusal(
+        tr("Which region? Installed: {regions}.", regions=", ".join(ids)) if ids else no_region(),
+        reason="which_region",
+        suggestions=tuple(ids),
+    )
+
+
 def no_region() -> str:
     """What to do when no region is installed."""
     return tr("No region is installed. A region is a package of its own: pip install kernketen-REGION.")

@@ -5,145 +5,24 @@ from __future__ import annotations
 import os
 import time
 
-from kernketen import __version__, home
+from kernketen import home
 from kernketen.asking.coverage import covers, speaks
-from kernketen.asking.who import needed
 from kernketen.cli import opened
-from kernketen.cli.known import COMMANDS
+from kernketen.cli.located import VERSION, is_archive, package, placed, regions
 from kernketen.model.dates import asked
 from kernketen.model.school import School
-from kernketen.reading import snapshot
 from kernketen.reading.snapshot import Snapshot
-from kernketen.refusal import Refusal
-from kernketen.register import names, places, schools, store
-from kernketen.words import tr, trn
+from kernketen.register import names, schools, store
+from kernketen.words import trn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kernketen.checking.check import Check
-    from kernketen.finding import Finding
     from kernketen.model.dates import Span
-    from kernketen.model.region import NamedSchool, OwnQuestion, Region
-    from kernketen.reading.brought import Brought
-    from kernketen.reading.hookspecs import Command, Exporter
-    from kernketen.reading.plugins import Found
+    from kernketen.model.region import NamedSchool, Region
 
-VERSION = __version__
-
-
-def folders(option: Sequence[str] = ()) -> list[str]:
-    """The folders and zips with regions that were given, by option or in ``KERNKETEN_PATH``."""
-    given = list(option) or [p for p in os.environ.get("KERNKETEN_PATH", "").split(os.pathsep) if p]
-    for folder in given:
-        if not os.path.isdir(folder) and not is_archive(folder):
-            raise Refusal(tr("The folder {folder} does not exist.", folder=folder), reason="path")
-    # The snapshot may be asked from elsewhere.
-    return [os.path.abspath(folder) for folder in given]
-
-
-def regions(paths: Sequence[str] = ()) -> Snapshot:
-    """All regions, from the snapshot where it is fresh, read anew where it is not."""
-    given = [placed(path) for path in folders(paths)]
-    wanted = snapshot.key([folder for folder, _ in given], VERSION)
-    path = snapshot.file_for(home.snapshot_path(), wanted)
-
-    def anew() -> Snapshot:
-        # Reading YAML needs its libraries; an answer from the snapshot does not.
-        from kernketen.asking import ask
-        from kernketen.reading.build import build
-
-        return build(path, wanted, given, _cores, needed, ask.needed, COMMANDS)
-
-    found = snapshot.fresh(path, wanted, anew) or anew()
-    opened.keep(found)
-    return found
-
-
-def _cores(name: str, place: str, municipality_code: str) -> set[str]:
-    """The keys under which a school of this name is looked up."""
-    around = places.keys(place, municipality_code) if municipality_code else ()
-    return {spelling.core for spelling in names.spellings(name, around)}
-
-
-def installed() -> Found:
-    """The installed regions and plugins, found anew; what they print while they load is no part of an answer."""
-    import contextlib
-    import sys
-
-    from kernketen.reading import plugins
-
-    with contextlib.redirect_stdout(sys.stderr):
-        return plugins.find(())
-
-
-def questions(found: Found) -> dict[str, OwnQuestion]:
-    """The questions that plugins add to those of the core."""
-    from kernketen.reading import brought
-
-    return brought.questions(found.manager)[0]
-
-
-def command(name: str) -> tuple[str, Command] | None:
-    """(plugin, command) for a command that a plugin adds."""
-    from kernketen.reading import brought
-
-    found = brought.commands(installed().manager, COMMANDS).values
-    return next((pair for pair in found if pair[1].name == name), None)
-
-
-def exporters() -> Brought[Exporter]:
-    """The formats of ``export``: those of the core, and those that plugins add."""
-    from kernketen.reading import brought
-    from kernketen.showing import exports
-
-    manager = installed().manager
-    manager.register(exports, brought.CORE)
-    return brought.exporters(manager)
-
-
-def gathered(found: Found) -> tuple[Sequence[Check], Sequence[Finding]]:
-    """The checks of the core and of plugins, and what is wrong with those of plugins."""
-    from kernketen.checking import book
-    from kernketen.reading import brought
-
-    found.manager.register(book, brought.CORE)
-    return book.gathered(found.manager)
-
-
-def checks() -> Sequence[Check]:
-    """All checks: those of the core, and those that plugins add."""
-    return gathered(installed())[0]
-
-
-def is_archive(path: str) -> bool:
-    """Whether a path is meant to be a zip: a file with that ending."""
-    return path.lower().endswith(".zip") and os.path.isfile(path)
-
-
-def placed(path: str) -> tuple[str, str]:
-    """The folder of the region that a path means, with its name in findings; a zip is unpacked for it."""
-    if not is_archive(path):
-        folder = package(path)
-        return folder, os.path.basename(os.path.abspath(folder))
-    from kernketen.reading import archive
-
-    folder, inside = archive.unpacked(path, home.archives_path())
-    return folder, "/".join((os.path.basename(path), *inside))
-
-
-def package(folder: str) -> str:
-    """The folder itself, or the one package in it that holds a region."""
-    if os.path.exists(os.path.join(folder, "region.yaml")):
-        return folder
-    try:
-        inside = [entry.path for entry in os.scandir(folder) if entry.is_dir()]
-    except OSError:
-        # Reading it will say what is wrong with it.
-        return folder
-    found = [path for path in sorted(inside) if os.path.exists(os.path.join(path, "region.yaml"))]
-    return found[0] if len(found) == 1 else folder
+__all__ = ["VERSION", "Register", "is_archive", "notices", "on_day", "package", "placed", "regions"]
 
 
 def on_day(text: str | None) -> Span:

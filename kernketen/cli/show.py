@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from kernketen import home
 from kernketen.cli import named, output, roof
 from kernketen.finding import Finding
 from kernketen.refusal import NOT_FOUND, Refusal
@@ -33,7 +32,7 @@ def show(
 ) -> int:
     """Print a region's overview, the items of one concept, or ``only`` some of them."""
     found = roof.regions(paths)
-    region = found.region(named.region_id(found, name or _usual(found.region_ids())))
+    region = found.region(named.region_id(found, name or named.usual_region(found.region_ids())))
     assert region is not None
     known = concepts.names(region)
     if concept is not None and concept not in known:
@@ -60,19 +59,6 @@ def show(
     head, rows = concepts.table(region, concept)
     _print(f"{region['name']} · {concept}", head, rows, form, out)
     return 0
-
-
-def _usual(ids: Sequence[str]) -> str:
-    if len(ids) == 1:
-        return ids[0]
-    usual = home.usual("region")
-    if usual:
-        return usual
-    raise Refusal(
-        tr("Which region? Installed: {regions}.", regions=", ".join(ids)) if ids else named.no_region(),
-        reason="which_region",
-        suggestions=tuple(ids),
-    )
 
 
 def _print(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from kernketen.checking import book
+from kernketen.checking.check import Check
+from kernketen.checking.fingerprints import marked_with
 from kernketen.checking.judging import Judged, judge
-from kernketen.cli import output, roof
-from kernketen.finding import Report, Severity
+from kernketen.cli import named, output, plugged, roof
+from kernketen.finding import Finding, Report, Severity
+from kernketen.reading import brought, plugins
 from kernketen.reading.places import Document
 from kernketen.reading.region import draft
 from kernketen.refusal import Refusal
 from kernketen.showing.plain import as_json
-from kernketen.showing.reports import json, text
+from kernketen.showing.reports import FORMATS, github, gitlab, json, junit, sarif, text
 from kernketen.words import tr
-
-FORMATS = ("text", "json")
 
 
 def run(
@@ -32,31 +33,47 @@ def run(
     form = output.checked_format(form, FORMATS)
     today = roof.on_day(on)[0]
     worst = _severity(fail_on)
+    found = plugged.installed()
     places = (
-        places_of_installed()
+        [(source.folder, source.shown) for source in found.sources]
         if installed
         else [place for path in paths or (".",) for place in places_in(path)]
     )
     if not places:
         raise Refusal(tr("There is nothing to check here: no region.yaml."), reason="nothing_to_check")
-    checks = book.checks(roof.checks())
-    judged = [judge(draft(folder, shown), checks, today, only) for folder, shown in dict.fromkeys(places)]
-    report, documents = together(judged)
-    if form == "json":
-        output.say(as_json(json.document(report)), out)
+    checks, problems = plugged.gathered(found)
+    _checked(only, checks)
+    questions = plugged.questions(found)
+    judged = [
+        judge(draft(folder, shown, questions=questions), checks, today, only)
+        for folder, shown in dict.fromkeys(places)
+    ]
+    report, documents = together([*judged, about_plugins([*found.findings, *problems], installed, only)])
+    if form == "text":
+        said = text.text(report, documents, is_coloured=out is None and output.is_bold())
+    elif form == "github":
+        said = github.text(report)
+    elif form == "junit":
+        said = junit.text(report, worst)
+    elif form == "sarif":
+        said = as_json(sarif.document(report, checks))
     else:
-        output.say(text.text(report, documents, is_coloured=out is None and output.is_bold()), out)
+        said = as_json(gitlab.document(report) if form == "gitlab" else json.document(report))
+    output.say(said, out)
     return 1 if report.at_least(worst) else 0
 
 
 def places_in(path: str) -> list[tuple[str, str]]:
     """The region's folder that a path means, with its name for the user: (folder, shown).
 
-    ``path`` is a folder with ``region.yaml``, a folder with one package that holds one, or a region's file.
-    Raises ``Refusal`` where there is no such path.
+    ``path`` is a folder with ``region.yaml``, a folder with one package that holds one, a zip with one, or a
+    region's file. Raises ``Refusal`` where there is no such path.
     """
     if not os.path.exists(path):
         raise Refusal(tr("The folder {folder} does not exist.", folder=path), reason="path")
+    if roof.is_archive(path):
+        inside, name = roof.placed(path)
+        return [(inside, os.path.join(os.path.dirname(path), name))]
     folder = roof.package(path if os.path.isdir(path) else _around(path))
     names = os.listdir(folder)
     if not any(name.endswith((".yaml", ".yml")) for name in names):
@@ -65,9 +82,16 @@ def places_in(path: str) -> list[tuple[str, str]]:
     return [(os.path.abspath(folder), "" if shown == os.curdir else shown)]
 
 
-def places_of_installed() -> list[tuple[str, str]]:
-    """The folders of all installed regions, each with the name of its package."""
-    return [(source.folder, source.shown) for source in roof.installed().sources]
+def about_plugins(findings: Sequence[Finding], installed: bool, only: str | None) -> Judged:
+    """What is wrong with plugins, as a report of its own.
+
+    Beside a region that is checked by itself it is a warning about the code that could have checked it.
+    """
+    if not installed:
+        code = (plugins.IMPORT, plugins.HOOK, plugins.GIVES, brought.NAME_TAKEN)
+        findings = [replace(f, weight=Severity.WARNING) for f in findings if f.rule in code]
+    chosen = [f for f in findings if only is None or only in (f.rule.id, f.rule.id.partition(".")[0])]
+    return Judged(Report.of(marked_with(chosen, {})), {})
 
 
 def together(judged: Sequence[Judged]) -> tuple[Report, Mapping[str, Document]]:
@@ -84,6 +108,18 @@ def _around(file: str) -> str:
     is_inside = not os.path.exists(os.path.join(folder, "region.yaml"))
     found = above if is_inside and os.path.exists(os.path.join(above, "region.yaml")) else folder
     return os.path.relpath(found)
+
+
+def _checked(only: str | None, checks: Sequence[Check]) -> None:
+    """Raises ``Refusal`` for a rule or family that is not there: nothing found would say that all is well."""
+    words = dict.fromkeys(word for check in checks for word in (check.family, check.rule.id))
+    if only is None or only in words:
+        return
+    near = named.nearest(only, list(words))
+    said = tr("There is no rule or family “{word}”.", word=only)
+    if near:
+        said += " " + tr("Did you mean “{word}”?", word=near[0])
+    raise Refusal(said, reason="unknown_rule", suggestions=tuple(near))
 
 
 def _severity(word: str) -> Severity:

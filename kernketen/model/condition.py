@@ -16,7 +16,6 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any, TypeAlias
 
     Condition: TypeAlias = list[Any]
@@ -33,16 +32,19 @@ def both(*conditions: Condition | None) -> Condition | None:
     return parts[0] if len(parts) == 1 else ["all", parts]
 
 
-def leaves(condition: Condition) -> Iterator[Condition]:
-    """The simple conditions inside: ``in``, ``has``, ``same`` and ``num``."""
-    kind = condition[0]
-    if kind in ("all", "any"):
-        for part in condition[1]:
-            yield from leaves(part)
-    elif kind == "not":
-        yield from leaves(condition[1])
-    else:
-        yield condition
+def leaves(condition: Condition) -> list[Condition]:
+    """The simple conditions inside, in their order: ``in``, ``has``, ``same`` and ``num``."""
+    found: list[Condition] = []
+    todo = [condition]
+    while todo:
+        one = todo.pop()
+        if one[0] == "not":
+            todo.append(one[1])
+        elif one[0] in ("all", "any"):
+            todo += reversed(one[1])
+        else:
+            found.append(one)
+    return found
 
 
 def facts_in(condition: Condition) -> set[str]:

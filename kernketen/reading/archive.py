@@ -2,67 +2,85 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import shutil
 import stat
 import tempfile
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
 
-from kernketen.reading import opening
+from kernketen.reading import opening, snapshot
 from kernketen.refusal import Refusal, reason_of
 from kernketen.words import tr
 
+MAX_BYTES = 32 << 20
+"""So large may a zip be: 32 MB. Larger ones are not opened, because their list of names alone fills memory."""
 MAX_ENTRIES = 2000
 MAX_TOTAL = 32 << 20
 """So many bytes may all files of a region have together when unpacked: 32 MB."""
 
 _KEEP = 8
+_DAY = 24 * 3600
 _KINDS = (".yaml", ".yml", ".json")
+_DEEPEST = 4
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1
 
 
-def is_archive(path: str) -> bool:
-    """Whether a path is meant to be a zip: a file with that ending."""
-    return path.lower().endswith(".zip") and os.path.isfile(path)
+def unpacked(path: str, into: str) -> tuple[str, list[str]]:
+    """The folder in which the region of the zip ``path`` lies, and the names of the folders above it in the zip.
 
-
-def unpacked(path: str, into: str) -> str:
-    """The folder in which the region of the zip ``path`` lies, unpacked below the folder ``into``.
-
-    A zip that has not changed is not unpacked again. Only YAML and JSON files are taken. Raises ``Refusal``
-    for what is no zip, is too large or too full, or holds names that lead out of it.
+    It is unpacked below the folder ``into``, once for each state of the zip. Only YAML and JSON files are
+    taken. Raises ``Refusal`` for what is no zip, is too large or too full, holds names that lead out of it,
+    and for a zip without a region, or with several.
     """
-    try:
-        status = os.stat(path)
-    except OSError as error:
-        raise _unreadable(path, reason_of(error)) from None
-    said = f"{os.path.abspath(path)} {status.st_mtime_ns} {status.st_size}"
-    folder = os.path.join(into, f"{zlib.crc32(said.encode()):08x}", os.path.basename(path))
-    if not os.path.isdir(folder):
-        os.makedirs(into, mode=0o700, exist_ok=True)
-        scratch = tempfile.mkdtemp(prefix="unpacking-", dir=into)
+    # Another time of change or size is another zip, also under the same name.
+    state = repr((os.path.abspath(path), *snapshot.stamp(path)))
+    kept = os.path.join(into, hashlib.sha256(state.encode()).hexdigest()[:24])
+    if not os.path.isdir(kept):
         try:
-            _unpack(path, os.path.join(scratch, os.path.basename(path)))
-            _put(scratch, os.path.dirname(folder))
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-        _tidy(into)
-    return _region_in(folder)
+            _keep(path, into, kept)
+        except OSError as error:
+            raise _unreadable(path, reason_of(error)) from None
+    _mark_used(kept)
+    return _region_in(path, kept)
+
+
+def _keep(path: str, into: str, kept: str) -> None:
+    os.makedirs(into, mode=0o700, exist_ok=True)
+    _tidy(into)
+    scratch = tempfile.mkdtemp(prefix="unpacking-", dir=into)
+    try:
+        _unpack(path, scratch)
+        try:
+            os.rename(scratch, kept)
+        except OSError:
+            # Another process was faster; what it unpacked is the same.
+            if not os.path.isdir(kept):
+                raise
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _unpack(path: str, folder: str) -> None:
-    os.makedirs(folder, mode=0o700)
-    total = 0
+    if os.stat(path).st_size > MAX_BYTES:
+        raise _refused(path, tr("it is larger than {limit} MB", limit=MAX_BYTES >> 20))
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if len(entries) > MAX_ENTRIES:
                 raise _refused(path, tr("it holds more than {number} files", number=MAX_ENTRIES))
-            for entry in entries:
-                parts = _parts(path, entry)
-                if entry.is_dir() or not entry.filename.lower().endswith(_KINDS):
-                    continue
+            total = 0
+            seen: set[str] = set()
+            for entry, parts in _taken(path, entries):
+                name = "/".join(parts).casefold()
+                if name in seen:
+                    raise _refused(path, tr("it holds a file of the same name twice"))
+                seen.add(name)
                 with archive.open(entry) as file:
                     # One byte more than allowed: what an entry says of its own size proves nothing.
                     content = file.read(opening.MAX_BYTES + 1)
@@ -71,37 +89,44 @@ def _unpack(path: str, folder: str) -> None:
                     raise _refused(path, tr("its files are larger than {limit} MB", limit=MAX_TOTAL >> 20))
                 target = os.path.join(folder, *parts)
                 os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
-                with open(target, "wb") as written:
+                with open(target, "xb") as written:
                     written.write(content)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise _unreadable(path, str(error).strip() or type(error).__name__) from None
-    except OSError as error:
-        raise _unreadable(path, reason_of(error)) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
+        raise _unreadable(path, tr("it is no zip, or is damaged")) from None
 
 
-def _parts(path: str, entry: zipfile.ZipInfo) -> list[str]:
-    name = entry.filename.rstrip("/")
-    parts = name.split("/")
-    is_link = stat.S_ISLNK(entry.external_attr >> 16)
-    wrong = name.startswith("/") or "\\" in name or ":" in name or not {"..", ".", ""}.isdisjoint(parts)
-    if is_link or wrong or opening.HIDDEN.search(name):
-        raise _refused(path, tr("a name in it leads out of it, or is a link"))
-    return parts
+def _taken(path: str, entries: list[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, list[str]]]:
+    """The files that are taken, with the parts of their names. Raises ``Refusal`` for what no honest zip has."""
+    for entry in entries:
+        name = entry.filename.rstrip("/")
+        parts = name.split("/")
+        leads_out = (
+            name.startswith("/") or "\\" in name or ":" in name or not {"..", ".", ""}.isdisjoint(parts)
+        )
+        if leads_out or opening.HIDDEN.search(name):
+            raise _refused(path, tr("the name of a file in it leads out of it"))
+        if entry.is_dir() or not name.lower().endswith(_KINDS):
+            continue
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise _refused(path, tr("it holds a link instead of a file"))
+        if entry.flag_bits & _ENCRYPTED:
+            raise _refused(path, tr("it needs a password"))
+        if entry.compress_type not in _METHODS:
+            raise _refused(path, tr("it is packed in a way that is not usual"))
+        yield entry, parts
 
 
-def _put(scratch: str, target: str) -> None:
-    try:
-        os.rename(scratch, target)
-    except OSError:
-        # Another process was faster; what it unpacked is the same.
-        if not os.path.isdir(target):
-            raise
-
-
-def _region_in(folder: str) -> str:
-    """The folder of the only region in an unpacked zip; the folder itself where that is not clear."""
-    found = list(_with_region(folder, 4))
-    return found[0] if len(found) == 1 else folder
+def _region_in(path: str, kept: str) -> tuple[str, list[str]]:
+    found = list(_with_region(kept, _DEEPEST))
+    if len(found) == 1:
+        inside = os.path.relpath(found[0], kept)
+        return found[0], [] if inside == os.curdir else inside.split(os.sep)
+    if not found:
+        raise Refusal(tr("{file} holds no region: no region.yaml.", file=path), reason="archive")
+    names = sorted(os.path.relpath(one, kept) for one in found)
+    said = tr("{file} holds several regions: {folders}. Unpack it, and give the folder of one.",
+              file=path, folders=", ".join(names))  # fmt: skip
+    raise Refusal(said, reason="archive", suggestions=tuple(names))
 
 
 def _with_region(folder: str, depth: int) -> Iterator[str]:
@@ -113,12 +138,25 @@ def _with_region(folder: str, depth: int) -> Iterator[str]:
                 yield from _with_region(entry.path, depth - 1)
 
 
+def _mark_used(kept: str) -> None:
+    # Once a day is enough to know which ones nobody asks for any more; a warm answer writes nothing.
+    with contextlib.suppress(OSError):
+        if os.stat(kept).st_mtime < time.time() - _DAY:
+            os.utime(kept)
+
+
 def _tidy(into: str) -> None:
-    """Remove all but the zips unpacked last."""
-    folders = [entry for entry in os.scandir(into) if not entry.name.startswith("unpacking-")]
-    folders.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
-    for entry in folders[_KEEP:]:
-        shutil.rmtree(entry.path, ignore_errors=True)
+    """Remove what was left behind, and all but the zips used last; never one that was used today."""
+    found = sorted(os.scandir(into), key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    left_behind = [entry for entry in found if entry.name.startswith("unpacking-")]
+    kept = [entry for entry in found if entry not in left_behind]
+    for entry in (*left_behind, *kept[_KEEP:]):
+        if entry.stat().st_mtime < time.time() - 2 * _DAY:
+            # Out of sight first: nobody may find it half removed.
+            gone = os.path.join(into, f"unpacking-{entry.name}")
+            with contextlib.suppress(OSError):
+                os.rename(entry.path, gone)
+            shutil.rmtree(gone, ignore_errors=True)
 
 
 def _refused(path: str, why: str) -> Refusal:

@@ -52,7 +52,9 @@ def brought(
     owners = dict.fromkeys(taken, CORE)
     found: list[tuple[str, Value]] = []
     for plugin, value in sorted(given, key=lambda pair: (pair[0] != CORE, pair[0])):
-        why = wrong_with(value) if isinstance(value, kind) else f"{type(value).__name__} is no {kind.__name__}"
+        why = (
+            wrong_with(value) if isinstance(value, kind) else f"{type(value).__name__} is no {kind.__name__}"
+        )
         if not isinstance(value, kind) or why:
             findings.append(plugins.gives(plugin, hook, why))
             continue

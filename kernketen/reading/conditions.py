@@ -88,7 +88,8 @@ def _quantity(
     document: Document, pointer: str, fact: Fact, value: dict[str, Any], words: Vocabulary
 ) -> Condition | None:
     place = document.location(pointer)
-    comparisons = [[op, value[op]] for op in OPERATORS if op in value]
+    # Of a number that is none the schema has said so.
+    comparisons = [[op, value[op]] for op in OPERATORS if type(value.get(op)) in (int, float)]
     if fact.kind not in ("number", "quantity"):
         return _wrong(words, place, marked("The fact “{fact}” is no number and takes no comparison."), fact)
     if not comparisons:

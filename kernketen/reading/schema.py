@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kernketen.finding import Finding, Rule, Severity
 from kernketen.reading.explaining import Problem, explained
-from kernketen.reading.places import Document, pointer_step
-from kernketen.reading.scalar import shortened
+from kernketen.reading.places import Document
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.words import marked, tr
 

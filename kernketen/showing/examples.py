@@ -41,7 +41,7 @@ def parts(check: Check) -> Iterator[Part]:
 
 
 def _excerpt(text: str, other: str | None) -> list[tuple[bool, str]]:
-    others = None if other is None else other.splitlines()
+    others = other.splitlines() if other else None
     lines = [(others is not None and line not in others, line) for line in text.splitlines()]
     marked = [n for n, (is_own, _) in enumerate(lines) if is_own]
     kept = set(range(len(lines)))

@@ -7,8 +7,8 @@ from typing import Any
 
 from kernketen.checking.check import EDITION, Check, Example
 from kernketen.showing.examples import Part, parts
+from kernketen.showing.grades import GRADES
 from kernketen.showing.plain import for_markdown, plain
-from kernketen.showing.reports.grades import GRADES
 from kernketen.words import marked, tr
 
 _FENCES = {"py": "python"}

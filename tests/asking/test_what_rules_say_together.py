@@ -98,6 +98,9 @@ def regions(draw: st.DrawFn) -> Any:
     papers = [small.document(name, covers=draw(st.sampled_from(COVERS))) for name in ("plan", "kaart")]
     papers[1]["excludes"] = draw(st.sampled_from(COVERS))
     region["documents"] = papers
+    if draw(st.integers(0, 3)) == 0:
+        # Now and then one that forbids everything, so that no other is heard.
+        region["rules"].append(small.rule("r9", small.then("niet_mogelijk"), modality="must_not"))
     region["sections"]["tweede"] = small.section("tweede", draw(st.sampled_from(["plan", "kaart"])))
     for rule in region["rules"]:
         if draw(st.integers(0, 3)) == 0:

@@ -283,7 +283,7 @@ def test_a_check_that_fails_is_a_finding_and_the_region_is_served(
 ) -> None:
     installed.plugin("kk_check", HOOK + f"def kernketen_findings(region):\n{code}\n")
     found = roof.regions()
-    assert said(found) == [f"kk-check warning plugin.check: The check of the plugin kk-check failed: {why}."]
+    assert said(found) == [f"kk-check warning check.failed: The check of the plugin kk-check failed: {why}."]
     assert found.region_ids() == ["goed"]
 
 

@@ -201,14 +201,14 @@ WRONG: dict[str, tuple[str, str, str, str, str]] = {
         '"2023-12"',
         '"2023-02-29"',
         '"2023-02-29"',
-        "date.exists: The date “2023-02-29” does not exist.",
+        "dates.exists: The date “2023-02-29” does not exist.",
     ),
     "a year that does not exist": (
         "region",
         '"2024-01"',
         '"0000"',
         '"0000"',
-        "date.exists: The date “0000” does not exist.",
+        "dates.exists: The date “0000” does not exist.",
     ),
     "a core fact of another type": (
         "region",

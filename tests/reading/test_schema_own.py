@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kernketen.reading import schema
+from kernketen.reading import own_schema
 from kernketen.reading.document import Document, parse
 from kernketen.words import choose
 
@@ -28,7 +28,7 @@ def read(text: str, file: str) -> Document:
 
 def checked(text: str, own: Any) -> list[tuple[str, str, str]]:
     brought = own if isinstance(own, str) else json.dumps(own)
-    findings = schema.check_own(read(text, "x.yaml"), read(brought, "x.schema.json"))
+    findings = own_schema.check(read(text, "x.yaml"), read(brought, "x.schema.json"))
     return [(f.rule.id, str(f.location), f.message) for f in findings]
 
 

@@ -14,7 +14,7 @@ import pytest
 import region_folder
 from fake_packages import Installed, alone
 
-from kernketen.cli import roof
+from kernketen.cli import located, roof
 from kernketen.reading import build, snapshot
 from kernketen.reading.snapshot import Snapshot
 
@@ -292,7 +292,7 @@ def test_only_the_youngest_snapshots_are_kept(folder: Path, tmp_path: Path) -> N
 def test_another_version_makes_its_own(
     folder: Path, built: Counted, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(roof, "VERSION", "99")
+    monkeypatch.setattr(located, "VERSION", "99")
     roof.regions([str(folder)])
     assert (built.times, len(snapshots(tmp_path))) == (2, 2)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kernketen.checking.check import Check, Example
+from kernketen.checking.families import ladders
 from kernketen.checking.smallest import FILES
 from kernketen.checking.subject import Subject
 from kernketen.finding import Finding, Rule, Severity
@@ -77,4 +78,5 @@ CHECKS = (
         ),
         team_without_members,
     ),
+    *ladders.CHECKS,
 )

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kernketen.finding import Finding, Location, Report, Severity
+from kernketen.finding import Finding, Location, Report
 from kernketen.reading.places import Document
+from kernketen.showing.grades import GRADES
 from kernketen.showing.plain import plain
-from kernketen.words import marked, tr, trn
+from kernketen.words import tr, trn
 
-SEVERITY = {
-    Severity.ERROR: marked("error"),
-    Severity.WARNING: marked("warning"),
-    Severity.NOTE: marked("note"),
-}
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _LONGEST = 160
 
 
@@ -44,9 +39,10 @@ def summary(report: Report) -> str:
 
 
 def _finding(finding: Finding, documents: Mapping[str, Document], is_coloured: bool) -> Iterator[str]:
-    word = tr(SEVERITY[finding.severity])
+    grade = GRADES[finding.severity]
+    word = tr(grade.word)
     if is_coloured:
-        word = f"\x1b[{_COLOURS[finding.severity]}m{word}\x1b[0m"
+        word = f"\x1b[{grade.colour}m{word}\x1b[0m"
     yield f"{plain(str(finding.location))} {word} [{plain(finding.rule.id)}]"
     yield f"  {plain(finding.message)}"
     yield from _shown(finding.location, documents)

@@ -1,0 +1,1 @@
+"""A new region: a package that validates, tests, builds and installs from the first minute."""
