@@ -65,7 +65,12 @@ def listed(region: Region) -> list[dict[str, Any]]:
     for name in questions(region):
         titles = {topic: topic_title(region, name, topic) for topic in topics(region, name)}
         found.append(
-            {"question": name, "title": question_title(name, region), "topics": list(titles), "titles": titles}
+            {
+                "question": name,
+                "title": question_title(name, region),
+                "topics": list(titles),
+                "titles": titles,
+            }
         )
     return found
 

@@ -8,6 +8,7 @@ So "true", "false" and "unknown" are subset, disjoint and neither, which is exac
 
 from __future__ import annotations
 
+from kernketen.asking.classes import OTHER, alike_together, compares, own_condition, places_of
 from kernketen.model.condition import leaves
 
 TYPE_CHECKING = False
@@ -15,19 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TypeAlias
 
+    from kernketen.asking.classes import Value
     from kernketen.model.condition import Condition
 
-    Value: TypeAlias = str | bool
     Number: TypeAlias = tuple[float, str | None, str | None]
     Several: TypeAlias = frozenset[str]
     Given: TypeAlias = Mapping[str, Sequence[Value | Number | Several]]
     Variable: TypeAlias = tuple[str, str | None, str | None]
 
 MOST_CELLS = 500_000
-
-# "Any other value" is one class; facts that are compared with each other need one each, so that all of them
-# can differ outside the values named.
-OTHER = tuple(f"<other {number}>" for number in range(1, 9))
 
 
 class TooWide(Exception):
@@ -89,11 +86,11 @@ class Space:
                 seen = dict.fromkeys([*(v for values in named for v in values), *self._said(fact)])
                 self._classes[fact] = [(v,) for v in dict.fromkeys([*seen, *(domain or (*shared, *others))])]
                 continue
-            classes = _alike(named)
+            classes = alike_together(named)
             left = [value for value in domain or () if not any(value in values for values in named)]
             strange = any(value not in domain for value in self._said(fact)) if domain else True
             self._classes[fact] = [*classes, (OTHER[0], *left)] if left or strange else classes
-        self._marks = {fact: _alike(wanted) for fact, wanted in self._wanted.items()}
+        self._marks = {fact: alike_together(wanted) for fact, wanted in self._wanted.items()}
 
     def _said(self, fact: str) -> list[Value]:
         return [v for v in self._given.get(fact, ()) if not isinstance(v, (tuple, frozenset))]
@@ -168,7 +165,7 @@ class Space:
         found = self._havings.get(key)
         if found is None:
             found, classes = 0, self._classes[fact]
-            for index in {index for value in values for index in _places(classes, value)}:
+            for index in {index for value in values for index in places_of(classes, value)}:
                 found |= self._cells(self._strides[fact], len(classes), index)
             self._havings[key] = found
         return found
@@ -192,7 +189,7 @@ class Space:
         points = sorted(self._points[key])
         found = 0
         for index in range(2 * len(points) + 1):
-            if all(_holds(index, points.index(n), op) for op, n in condition[4]):
+            if all(compares(index, points.index(n), op) for op, n in condition[4]):
                 found |= self._cells(self._number_strides[key], 2 * len(points) + 1, index)
         return found
 
@@ -269,7 +266,7 @@ class Space:
         found: list[tuple[int, list[Condition]]] = []
         for fact, classes in self._classes.items():
             named = self._told(fact)
-            found.append((self._strides[fact], [_own(fact, alike, named) for alike in classes]))
+            found.append((self._strides[fact], [own_condition(fact, alike, named) for alike in classes]))
         for key, points in self._points.items():
             ordered = sorted(points)
             parts: list[Condition] = [["num", *key, [["lt", ordered[0]]]]]
@@ -352,39 +349,6 @@ class Space:
         if not known & ~cells:
             return True
         return None if known & cells else False
-
-
-def _alike(named: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    """The values, those together that no condition tells apart."""
-    found: dict[tuple[bool, ...], list[Any]] = {}
-    for value in dict.fromkeys(value for values in named for value in values):
-        found.setdefault(tuple(value in values for values in named), []).append(value)
-    return [tuple(values) for values in found.values()]
-
-
-def _own(fact: str, alike: tuple[Value, ...], named: Sequence[Value]) -> Condition:
-    """The condition of a class of values; that of any other is to be none of those named."""
-    return ["not", ["in", fact, list(named)]] if alike[0] in OTHER else ["in", fact, list(alike)]
-
-
-def _places(classes: Sequence[tuple[Value, ...]], value: Value) -> list[int]:
-    """The classes in which a value can be: its own, else those of any other."""
-    own = [index for index, alike in enumerate(classes) if value in alike]
-    return own or [index for index, alike in enumerate(classes) if alike[0] in OTHER]
-
-
-def _holds(index: int, point: int, op: str) -> bool:
-    # Class 2p+1 is exactly point p; the even classes lie between the points.
-    exact = 2 * point + 1
-    if op == "is":
-        return index == exact
-    if op == "gt":
-        return index > exact
-    if op == "ge":
-        return index >= exact
-    if op == "lt":
-        return index < exact
-    return index <= exact
 
 
 def truth(

@@ -31,6 +31,7 @@ FAMILIES = (
     "values",
     "privacy",
     "language",
+    "layout",
     "waiver",
     "plugin",
 )

@@ -20,6 +20,14 @@ from kernketen.model.region import Document, Region, Rule, Section
 if TYPE_CHECKING:
     from kernketen.model.condition import Condition
 
+MOST_RULES = 250
+"""So many rules, or rungs of ladders, are compared within one topic."""
+MOST_WORK = 200_000
+"""So many pairs of them in all topics, a pair in a wide topic counting for several. The largest region takes
+10,000."""
+
+_CHEAP = 500
+
 
 @dataclass(frozen=True)
 class Table:
@@ -104,9 +112,13 @@ def tables(region: Region) -> tuple[Table, ...]:
     rules = dated(region)
     sound: Region = {**region, "rules": rules}
     found = []
+    left = MOST_WORK
     for question, name in dict.fromkeys((rule["question"], rule["topic"]) for rule in rules):
         seen = set()
         alike = [rule for rule in rules if (rule["question"], rule["topic"]) == (question, name)]
+        if len(alike) > MOST_RULES:
+            found.append(Table(sound, question, name, alike, (), None))
+            continue
         for day in turning_days(alike, (sound,), question, name):
             asker = Asker(sound, {}, day)
             there = [rule for rule in alike if asker.is_in_force(rule)]
@@ -114,7 +126,9 @@ def tables(region: Region) -> tuple[Table, ...]:
             if there and key not in seen:
                 seen.add(key)
                 turns = asker.turns(there)
-                found.append(Table(sound, question, name, there, turns, _compiled(turns, sound)))
+                topic = _compiled(turns, sound) if left > 0 and len(turns) <= MOST_RULES else None
+                left -= len(turns) ** 2 * (1 + topic.space.size // _CHEAP) if topic else 0
+                found.append(Table(sound, question, name, there, turns, topic if left > 0 else None))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kernketen.checking import waivers
 from kernketen.checking.check import EDITION, Check
@@ -17,7 +18,11 @@ from kernketen.finding import Finding, Location, Report, Severity
 from kernketen.reading.places import Document
 from kernketen.reading.plugins import CHECK_FAILED, why
 from kernketen.reading.region import Draft
+from kernketen.reading.schema import MORE
 from kernketen.words import marked
+
+MOST_FINDINGS = 1000
+"""So many findings of one rule are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,8 @@ def _run(check: Check, subject: Subject) -> Iterable[Finding]:
         return ()
     try:
         with contextlib.redirect_stdout(sys.stderr):
-            found = list(check.run(subject))
-            return [_sound(check, finding) for finding in found] if check.plugin else found
+            found = list(islice(check.run(subject), MOST_FINDINGS + 1))
+            found = [_sound(check, finding) for finding in found] if check.plugin else found
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -77,6 +82,11 @@ def _run(check: Check, subject: Subject) -> Iterable[Finding]:
             sentence = marked("The check {rule} of the plugin {plugin} could not be done: {why}.")
             values["plugin"] = check.plugin
         return [Finding(CHECK_FAILED, place, sentence, values)]
+    if len(found) > MOST_FINDINGS:
+        sentence = marked("There may be more: after {number} findings by “{rule}” no others were looked for.")
+        values = {"number": str(MOST_FINDINGS), "rule": check.rule.id}
+        found[MOST_FINDINGS] = Finding(MORE, found[MOST_FINDINGS].location, sentence, values)
+    return found
 
 
 def _sound(check: Check, finding: Finding) -> Finding:

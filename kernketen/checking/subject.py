@@ -10,7 +10,7 @@ from typing import Any
 from kernketen.checking.compiled import Table, tables
 from kernketen.checking.tried import Tried, tried
 from kernketen.finding import Finding, Location, Severity
-from kernketen.model.region import Region
+from kernketen.model.region import Region, Rule
 from kernketen.reading.places import Document, pointer_step
 from kernketen.reading.region import Draft
 
@@ -105,11 +105,12 @@ class Subject:
     def answering(self) -> Region:
         """The region for the evaluator: without wrong rules and cases, with all that the others refer to."""
         roles = {role["id"]: role for role in self._whole["roles"]}
-        groups = {name: [member for member in role["group"] if member in roles] for name, role in roles.items()}
+        groups = {name: [other for other in role["group"] if other in roles] for name, role in roles.items()}
         return {
             **self.region,
+            "rules": [rule for rule in self.region["rules"] if _named(rule) <= roles.keys()],
             "roles": [{**role, "group": groups[role["id"]]} for role in self._whole["roles"]],
-            **{name: self._whole[name] for name in _REFERRED_TO},  # type: ignore[typeddict-item]
+            **{name: self._whole[name] for name in _REFERRED_TO},  # type: ignore[typeddict-item,literal-required]
         }
 
     def _find(self, item: Mapping[str, Any]) -> tuple[Document | None, str]:
@@ -151,6 +152,13 @@ class Subject:
         found["rules"] = [rule for rule in found["rules"] if rule["source"] in region["sections"]]
         sound: Region = found
         return sound
+
+
+def _named(rule: Rule) -> set[str]:
+    """The roles that a rule and its steps name, whatever they do."""
+    parts: list[Any] = [rule["then"], *(step["then"] for step in rule["steps"])]
+    values = [value for part in parts for value in part.values() if isinstance(value, dict)]
+    return {role for value in values for role in value.get("roles", ())}
 
 
 def _entries(data: Any, pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:

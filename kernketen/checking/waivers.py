@@ -11,10 +11,11 @@ What reading a file finds cannot be waived: a region with such an error is not u
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from kernketen.checking.fingerprints import by_ids
 from kernketen.finding import Finding, Location, Rule, Severity
@@ -28,6 +29,11 @@ RULE = Rule("waiver.rule")
 DATE = Rule("waiver.date")
 EXPIRED = Rule("waiver.expired", Severity.WARNING)
 ERROR = Rule("waiver.not_waivable")
+
+MOST_PROBLEMS = 1000
+"""So many waivers can be wrong before the rest is left aside."""
+
+_Key: TypeAlias = tuple[str, str, str | int]
 
 _COMMENT = re.compile(r"(?:^|\s)#\s*kernketen:\s*(?P<words>.*)$")
 _WORDS = re.compile(
@@ -47,17 +53,12 @@ class Waiver:
     line: int = 0
     item: str = ""
 
-    def fits(self, finding: Finding, documents: Mapping[str, tuple[str, Document]]) -> bool:
-        """Whether this waiver means the finding; ``documents`` are by file, with what they hold."""
-        if finding.rule.id != self.rule:
-            return False
+    @property
+    def key(self) -> _Key:
+        """What it shares with the findings that it means."""
         if self.line:
-            return (finding.location.file, finding.location.line) == (self.place.file, self.line)
-        stem, document = documents.get(finding.location.file, ("", None))
-        if self.file and stem != self.file.removesuffix(".yaml"):
-            return False
-        data = None if document is None else document.data
-        return not self.item or self.item in by_ids(data, finding.location.pointer)
+            return (self.rule, self.place.file, self.line)
+        return (self.rule, self.file.removesuffix(".yaml"), self.item)
 
 
 def applied(
@@ -76,28 +77,47 @@ def applied(
     found = list(findings)
     waivers = [w for d in documents.values() for w in _in_comments(d)]
     waivers += list(_in_region(documents.get("region")))
+    wanted = {waiver.rule for waiver in waivers}
+    by_key: dict[_Key, list[int]] = {}
+    for number, finding in enumerate(found):
+        for key in _keys(finding, by_file) if finding.rule.id in wanted else ():
+            by_key.setdefault(key, []).append(number)
+    done: set[_Key] = set()
     problems: list[Finding] = []
     for waiver in waivers:
+        if len(problems) == MOST_PROBLEMS:
+            break
         problem = _wrong(waiver, waivable, today)
         if problem is not None:
             problems.append(problem)
             continue
-        hits = [n for n, finding in enumerate(found) if waiver.fits(finding, by_file)]
-        for number in hits:
+        key = waiver.key
+        for number in by_key.get(key, ()) if key not in done else ():
             found[number] = replace(found[number], waived=found[number].waived or waiver.reason)
-        if not hits and is_sound:
+        done.add(key)
+        if key not in by_key and is_sound:
             sentence = marked("Nothing is found here by “{rule}” any more. Remove this waiver.")
             problems.append(Finding(UNUSED, waiver.place, sentence, {"rule": waiver.rule}))
     return found + problems
+
+
+def _keys(finding: Finding, documents: Mapping[str, tuple[str, Document]]) -> Iterator[_Key]:
+    """The keys of all waivers that mean a finding; ``documents`` are by file, with what they hold."""
+    rule, place = finding.rule.id, finding.location
+    yield (rule, place.file, place.line)
+    stem, document = documents.get(place.file, ("", None))
+    items = by_ids(None if document is None else document.data, place.pointer)
+    for item in dict.fromkeys(("", *items)):
+        yield from dict.fromkeys([(rule, "", item), (rule, stem, item)])
 
 
 def _wrong(waiver: Waiver, known: Mapping[str, bool], today: str) -> Finding | None:
     """What is wrong with a waiver, so that it does not count."""
     values = {"rule": waiver.rule}
     if waiver.rule not in known:
-        near = difflib.get_close_matches(waiver.rule, sorted(known), 1)
+        near = _near(waiver.rule, tuple(sorted(known)))
         sentence = marked("There is no rule “{rule}” to waive.")
-        return Finding(RULE, waiver.place, sentence, values, near[0] if near else None)
+        return Finding(RULE, waiver.place, sentence, values, near)
     if not known[waiver.rule]:
         sentence = marked("“{rule}” cannot be waived: a region in which it is found is not used.")
         return Finding(ERROR, waiver.place, sentence, values)
@@ -114,8 +134,15 @@ def _wrong(waiver: Waiver, known: Mapping[str, bool], today: str) -> Finding | N
     return None
 
 
+@functools.lru_cache(100)
+def _near(rule: str, known: tuple[str, ...]) -> str | None:
+    found = difflib.get_close_matches(rule[:60], known, 1)
+    return found[0] if found else None
+
+
 def _in_comments(document: Document) -> Iterator[Waiver]:
     lines = document.lines
+    below = 0
     for number, line in enumerate(lines, 1):
         if "kernketen:" not in line:
             continue
@@ -125,7 +152,7 @@ def _in_comments(document: Document) -> Iterator[Waiver]:
             continue
         alone = not line[: comment.start()].strip()
         # Above the line that it is about there may be more comments.
-        below = number
+        below = max(below, number)
         while alone and below < len(lines) and lines[below].lstrip().startswith("#"):
             below += 1
         yield Waiver(

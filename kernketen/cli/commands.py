@@ -69,12 +69,36 @@ def declare(app: typer.Typer) -> None:
     @app.command(
         "regions",
         cls=Command,
-        help=tr("Which regions are installed, and how they are.\n\nExample: kernketen regions"),
+        help=tr(
+            "Which regions are installed, and how they are. With lock, write down which they are; with check, "
+            "say what is different since.\n\n"
+            "Example: kernketen regions"
+        ),
     )
-    def regions_(form: Form = None, out: Out = None, lang: Lang = None, path: Paths = None) -> int:
+    def regions_(
+        action: Annotated[
+            str | None,
+            typer.Argument(
+                metavar="[check|lock]",
+                help=tr(
+                    "check: hold what is installed against the file kernketen.lock; lock: write that file."
+                ),
+            ),
+        ] = None,
+        lock: Annotated[
+            str,
+            typer.Option("--lock", metavar=tr("FILE"), help=tr("Another file instead of kernketen.lock.")),
+        ] = "kernketen.lock",
+        form: Form = None,
+        out: Out = None,
+        lang: Lang = None,
+        path: Paths = None,
+    ) -> int:
         from kernketen.cli import show
 
-        return show.regions(output.checked_format(form, show.FORMATS), out, path or ())
+        if action is None:
+            return show.regions(output.checked_format(form, show.FORMATS), out, path or ())
+        return show.locked(action, lock, form, out, path or ())
 
     @app.command(
         "show",

@@ -1,4 +1,4 @@
-"""Which commands the core has, and the module of ``cli`` that declares each; a group has an ``app`` instead."""
+"""Which commands the core has, and the module of ``cli`` that declares each; a group has its own ``app``."""
 
 from __future__ import annotations
 

@@ -24,8 +24,7 @@ def folders(option: Sequence[str] = ()) -> list[str]:
     for folder in given:
         if not os.path.isdir(folder) and not is_archive(folder):
             raise Refusal(tr("The folder {folder} does not exist.", folder=folder), reason="path")
-    # The snapshot may be asked from elsewhere.
-    return [os.path.abspath(folder) for folder in given]
+    return given
 
 
 def regions(paths: Sequence[str] = ()) -> Snapshot:
@@ -61,12 +60,23 @@ def is_archive(path: str) -> bool:
 def placed(path: str) -> tuple[str, str]:
     """The folder of the region that a path means, with its name in findings; a zip is unpacked for it."""
     if not is_archive(path):
-        folder = package(path)
-        return folder, os.path.basename(os.path.abspath(folder))
+        # The snapshot may be asked from elsewhere.
+        folder = package(os.path.abspath(path))
+        return folder, os.path.basename(folder)
     from kernketen.reading import archive
 
     folder, inside = archive.unpacked(path, home.archives_path())
     return folder, "/".join((os.path.basename(path), *inside))
+
+
+def in_archive(folder: str) -> str:
+    """What a folder is within the zip that it was unpacked from; nothing for another folder."""
+    unpacked = home.archives_path()
+    if not folder.startswith(unpacked):
+        return ""
+    from kernketen.reading import archive
+
+    return archive.shown(folder, unpacked)
 
 
 def package(folder: str) -> str:

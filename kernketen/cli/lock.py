@@ -1,4 +1,4 @@
-"""``kernketen regions lock`` and ``check``: the installed regions and plugins, held against a list kept in a file."""
+"""``kernketen regions lock`` and ``check``: what is installed, held against a list that is kept in a file."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _KEYS = ("kind", "name", "distribution", "version", "digest")
 _SAID = {
     "missing": marked("{what} is in the list and is not installed."),
     "errors": marked("{what} is installed, but is not used because of errors (kernketen regions)."),
-    "version": marked("{what} is version {installed} here, and {listed} in the list."),
     "content": marked("{what} has another content than when the list was made."),
     "unlisted": marked("{what} is installed and is not in the list."),
 }
+_OTHER_VERSION = marked("{what} is version {installed} here, and {listed} in the list.")
 _KINDS = {
     "region": marked("The region {name} ({distribution})"),
     "plugin": marked("The plugin {name}"),
@@ -78,7 +78,7 @@ def _differences(
         kind = "errors"
     elif installed["version"] != listed["version"]:
         said = {"installed": installed["version"] or "–", "listed": listed["version"] or "–"}
-        yield "version", tr(_SAID["version"], what=what, **said)
+        yield "version", tr(_OTHER_VERSION, what=what, **said)
         return
     elif any(installed[key] != listed[key] for key in ("digest", "distribution")):
         kind = "content"
@@ -89,7 +89,9 @@ def _differences(
 
 def _installed(paths: Sequence[str]) -> Iterator[dict[str, Any]]:
     """The regions that are found and the plugins that bring only code."""
-    for entry in roof.regions(paths).listing():
+    found = roof.regions(paths)
+    broken = found.broken()
+    for entry in found.listing():
         yield {
             "kind": "region",
             "name": entry["id"],
@@ -105,7 +107,7 @@ def _installed(paths: Sequence[str]) -> Iterator[dict[str, Any]]:
             "distribution": plugin.distribution,
             "version": plugin.version,
             "digest": digest(plugin.place) if plugin.place else "",
-            "is_used": True,
+            "is_used": plugin.distribution not in broken,
         }
 
 
@@ -115,9 +117,11 @@ def _entry(one: dict[str, Any]) -> dict[str, Any]:
 
 def _number(entries: Sequence[dict[str, Any]]) -> str:
     regions = sum(one["kind"] == "region" for one in entries)
-    said = trn("{number} region", "{number} regions", regions)
     plugins = len(entries) - regions
-    return f"{said}, {trn('{number} plugin', '{number} plugins', plugins)}" if plugins else said
+    said = [trn("{number} region", "{number} regions", regions)]
+    if plugins:
+        said.append(trn("{number} plugin", "{number} plugins", plugins))
+    return ", ".join(said)
 
 
 def _read(file: str) -> list[dict[str, Any]]:
@@ -142,5 +146,6 @@ def _read(file: str) -> list[dict[str, Any]]:
     if not sound or document.get("schema") != SCHEMA:
         said = tr("{file} is no list of kernketen. kernketen regions lock writes it anew.", file=file)
         raise Refusal(said, reason="lock")
+    assert isinstance(entries, list)
     found: list[dict[str, Any]] = entries
     return found

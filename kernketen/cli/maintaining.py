@@ -31,12 +31,23 @@ def declare(app: typer.Typer) -> None:
             list[str] | None,
             typer.Argument(
                 metavar=tr("PATH"),
-                help=tr("Folders with a region; without them, the folder you are in."),
+                help=tr(
+                    "Folders or zips with a region, or “-” for a file from stdin; without them the folder "
+                    "you are in."
+                ),
             ),
         ] = None,
         installed: Annotated[
             bool, typer.Option("--installed", help=tr("All installed regions instead of a folder."))
         ] = False,
+        fix: Annotated[
+            bool,
+            typer.Option("--fix", help=tr("Mend what is safe: quotes, the order of keys; comments stay.")),
+        ] = False,
+        filename: Annotated[
+            str | None,
+            typer.Option("--filename", help=tr("With PATH “-”: which file of a region comes from stdin.")),
+        ] = None,
         only: Annotated[
             str | None, typer.Option("--only", help=tr("Only this rule, or this family: dates."))
         ] = None,
@@ -61,7 +72,7 @@ def declare(app: typer.Typer) -> None:
     ) -> int:
         from kernketen.cli import validate
 
-        return validate.run(paths or (), installed, only, fail_on, on, form, out)
+        return validate.run(paths or (), installed, only, fail_on, on, form, out, fix, filename)
 
     @app.command(
         "rules",
@@ -74,9 +85,7 @@ def declare(app: typer.Typer) -> None:
         ] = False,
         form: Annotated[
             str | None,
-            typer.Option(
-                "--format", help=tr("Form of the answer: {forms}.", forms="table, json, markdown")
-            ),
+            typer.Option("--format", help=tr("Form of the answer: {forms}.", forms="table, json, markdown")),
         ] = None,
         out: Out = None,
         lang: Lang = None,
@@ -100,9 +109,7 @@ def declare(app: typer.Typer) -> None:
         ],
         form: Annotated[
             str | None,
-            typer.Option(
-                "--format", help=tr("Form of the answer: {forms}.", forms="text, json, markdown")
-            ),
+            typer.Option("--format", help=tr("Form of the answer: {forms}.", forms="text, json, markdown")),
         ] = None,
         out: Out = None,
         lang: Lang = None,
@@ -116,7 +123,7 @@ def declare(app: typer.Typer) -> None:
         cls=Command,
         help=tr(
             "A package for a region of your own, with an example of everything, to fill in.\n\n"
-            "Example: kernketen new-region de_meierij --name \"De Meierij\" --municipality Boxtel"
+            'Example: kernketen new-region de_meierij --name "De Meierij" --municipality Boxtel'
         ),
     )
     def new_region_(
@@ -124,9 +131,7 @@ def declare(app: typer.Typer) -> None:
             str | None,
             typer.Argument(metavar="ID", help=tr("Short name in small letters: de_meierij.")),
         ] = None,
-        name: Annotated[
-            str | None, typer.Option("--name", help=tr("What people call the region."))
-        ] = None,
+        name: Annotated[str | None, typer.Option("--name", help=tr("What people call the region."))] = None,
         municipalities: Annotated[
             list[str] | None,
             typer.Option(

@@ -8,7 +8,7 @@ import time
 from kernketen import home
 from kernketen.asking.coverage import covers, speaks
 from kernketen.cli import opened
-from kernketen.cli.located import VERSION, is_archive, package, placed, regions
+from kernketen.cli.located import VERSION, in_archive, is_archive, package, placed, regions
 from kernketen.model.dates import asked
 from kernketen.model.school import School
 from kernketen.reading.snapshot import Snapshot
@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from kernketen.model.dates import Span
     from kernketen.model.region import NamedSchool, Region
 
-__all__ = ["VERSION", "Register", "is_archive", "notices", "on_day", "package", "placed", "regions"]
+__all__ = [
+    "VERSION",
+    "Register",
+    "in_archive",
+    "is_archive",
+    "notices",
+    "on_day",
+    "package",
+    "placed",
+    "regions",
+]
 
 
 def on_day(text: str | None) -> Span:

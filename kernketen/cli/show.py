@@ -119,9 +119,25 @@ def regions(form: str, out: str | None, paths: Sequence[str]) -> int:
     return status
 
 
+def locked(action: str, file: str, form: str | None, out: str | None, paths: Sequence[str]) -> int:
+    """Write down which regions and plugins are installed, or say what is different since."""
+    from kernketen.cli import lock
+
+    if action == "lock":
+        return lock.write(file, form, paths)
+    if action == "check":
+        return lock.check(file, form, out, paths)
+    raise Refusal(
+        tr("“{word}” is nothing that kernketen regions does; choose from {words}.",
+           word=action, words="check, lock"),
+        reason="unknown_action",
+        suggestions=("check", "lock"),
+    )  # fmt: skip
+
+
 def _near(folder: str) -> str:
-    """A folder as seen from here, where that is shorter."""
-    return min(folder, os.path.relpath(folder), key=len)
+    """A folder as seen from here, where that is shorter; of a zip its name and the folders in it."""
+    return roof.in_archive(folder) or min(folder, os.path.relpath(folder), key=len)
 
 
 def _inside(file: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kernketen.checking.check import Check
 from kernketen.checking.fingerprints import marked_with
 from kernketen.checking.judging import Judged, judge
-from kernketen.cli import named, output, plugged, roof
+from kernketen.cli import mending, named, output, piped, plugged, roof
 from kernketen.finding import Finding, Report, Severity
 from kernketen.reading import brought, plugins
 from kernketen.reading.places import Document
@@ -28,26 +28,43 @@ def run(
     on: str | None,
     form: str | None,
     out: str | None,
+    fix: bool = False,
+    filename: str | None = None,
 ) -> int:
-    """Print the findings; the exit status is 1 where one of them is as bad as ``fail_on``."""
+    """Print the findings; the exit status is 1 where one of them is as bad as ``fail_on``.
+
+    ``fix`` mends first what can be mended safely. A path ``-`` is the file ``filename`` from stdin.
+    """
     form = output.checked_format(form, FORMATS)
     today = roof.on_day(on)[0]
     worst = _severity(fail_on)
     found = plugged.installed()
+    is_piped = list(paths) == ["-"]
+    _fixable(paths, installed, fix)
     places = (
-        [(source.folder, source.shown) for source in found.sources]
-        if installed
-        else [place for path in paths or (".",) for place in places_in(path)]
+        []
+        if is_piped
+        else (
+            [(source.folder, source.shown) for source in found.sources]
+            if installed
+            else [place for path in paths or (".",) for place in places_in(path)]
+        )
     )
-    if not places:
+    if not places and not is_piped:
         raise Refusal(tr("There is nothing to check here: no region.yaml."), reason="nothing_to_check")
     checks, problems = plugged.gathered(found)
     _checked(only, checks)
     questions = plugged.questions(found)
-    judged = [
-        judge(draft(folder, shown, questions=questions), checks, today, only)
-        for folder, shown in dict.fromkeys(places)
-    ]
+    places = list(dict.fromkeys(places))
+
+    def all_judged() -> list[Judged]:
+        if is_piped:
+            return [piped.judged(filename, checks, questions, today, only)]
+        return [judge(draft(f, shown, questions=questions), checks, today, only) for f, shown in places]
+
+    judged = all_judged()
+    if fix and mending.mend(places, judged):
+        judged = all_judged()
     report, documents = together([*judged, about_plugins([*found.findings, *problems], installed, only)])
     if form == "text":
         said = text.text(report, documents, is_coloured=out is None and output.is_bold())
@@ -80,6 +97,17 @@ def places_in(path: str) -> list[tuple[str, str]]:
         return []
     shown = os.path.relpath(folder) if not os.path.isabs(path) else folder
     return [(os.path.abspath(folder), "" if shown == os.curdir else shown)]
+
+
+def _fixable(paths: Sequence[str], installed: bool, fix: bool) -> None:
+    """Raises ``Refusal`` where nothing can be mended: what is installed, a zip, a text from stdin."""
+    if "-" in paths and (len(paths) > 1 or installed):
+        raise Refusal(
+            tr("“-” stands for one file from stdin; leave the other paths out."), reason="wrong_use"
+        )
+    fixed = installed or any(path == "-" or roof.is_archive(path) for path in paths)
+    if fix and fixed:
+        raise Refusal(tr("Only files in a folder can be mended (--fix)."), reason="wrong_use")
 
 
 def about_plugins(findings: Sequence[Finding], installed: bool, only: str | None) -> Judged:

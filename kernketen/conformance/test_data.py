@@ -70,7 +70,7 @@ def test_each_condition_reads_as_a_sentence(region: Region) -> None:
 
 
 def test_each_term_says_what_it_means(region: Region) -> None:
-    """A term has its words or its meaning, or says that the text does not explain it (``expanded: false``)."""
+    """A term has its words or its meaning, or says that the text explains nothing (``expanded: false``)."""
     empty = [
         term["id"]
         for term in region["terms"]

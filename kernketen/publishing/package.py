@@ -95,7 +95,7 @@ def write(texts: Mapping[str, str], target: str) -> None:
             with open(file, "w", encoding="utf-8", newline="") as opened:
                 opened.write(text)
         if os.path.isdir(target):
-            os.rmdir(target)
+            os.rmdir(target)  # Windows moves nothing onto a folder, be it empty.
         os.rename(built, target)
 
 

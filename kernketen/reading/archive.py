@@ -18,7 +18,7 @@ from kernketen.refusal import Refusal, reason_of
 from kernketen.words import tr
 
 MAX_BYTES = 32 << 20
-"""So large may a zip be: 32 MB. Larger ones are not opened, because their list of names alone fills memory."""
+"""So large may a zip be: 32 MB. Of a larger one the list of names alone could fill the memory."""
 MAX_ENTRIES = 2000
 MAX_TOTAL = 32 << 20
 """So many bytes may all files of a region have together when unpacked: 32 MB."""
@@ -32,7 +32,7 @@ _ENCRYPTED = 0x1
 
 
 def unpacked(path: str, into: str) -> tuple[str, list[str]]:
-    """The folder in which the region of the zip ``path`` lies, and the names of the folders above it in the zip.
+    """The folder with the region of the zip ``path``, and the names of the folders above it in the zip.
 
     It is unpacked below the folder ``into``, once for each state of the zip. Only YAML and JSON files are
     taken. Raises ``Refusal`` for what is no zip, is too large or too full, holds names that lead out of it,
@@ -47,7 +47,13 @@ def unpacked(path: str, into: str) -> tuple[str, list[str]]:
         except OSError as error:
             raise _unreadable(path, reason_of(error)) from None
     _mark_used(kept)
-    return _region_in(path, kept)
+    return _region_in(path, os.path.join(kept, os.path.basename(path)))
+
+
+def shown(folder: str, into: str) -> str:
+    """What a folder below ``into`` is within its zip: ``x.zip/kernketen_x``; nothing for another folder."""
+    above, _, inside = folder.removeprefix(os.path.join(into, "")).partition(os.sep)
+    return inside.replace(os.sep, "/") if os.path.join(into, above, inside) == folder else ""
 
 
 def _keep(path: str, into: str, kept: str) -> None:
@@ -55,7 +61,10 @@ def _keep(path: str, into: str, kept: str) -> None:
     _tidy(into)
     scratch = tempfile.mkdtemp(prefix="unpacking-", dir=into)
     try:
-        _unpack(path, scratch)
+        # Its own name is part of the path, to say what is shown from there.
+        root = os.path.join(scratch, os.path.basename(path))
+        os.mkdir(root, 0o700)
+        _unpack(path, root)
         try:
             os.rename(scratch, kept)
         except OSError:
@@ -96,7 +105,10 @@ def _unpack(path: str, folder: str) -> None:
 
 
 def _taken(path: str, entries: list[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, list[str]]]:
-    """The files that are taken, with the parts of their names. Raises ``Refusal`` for what no honest zip has."""
+    """The files that are taken, with the parts of their names.
+
+    Raises ``Refusal`` for what no honest zip has.
+    """
     for entry in entries:
         name = entry.filename.rstrip("/")
         parts = name.split("/")

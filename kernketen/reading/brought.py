@@ -45,8 +45,8 @@ def brought(
 ) -> Brought[Value]:
     """What all plugins give through ``hook``.
 
-    Each is a ``kind`` with a name of its own, that is not among ``taken``; ``wrong_with`` says in English what
-    else is wrong with one, or nothing.
+    Each is a ``kind`` with a name of its own that is not among ``taken``; ``wrong_with`` says in English
+    what else is wrong with one, or nothing.
     """
     given, findings = plugins.given(manager, hook)
     owners = dict.fromkeys(taken, CORE)

@@ -86,7 +86,7 @@ def parse(content: bytes, shown: str) -> tuple[Document | None, list[Finding]]:
         return None, [*builder.findings, finding]
     except YAMLError as error:
         return None, [*builder.findings, syntax.explained(text, shown, str(error), (0, 0), None)]
-    return Document(shown, data, text, marks), builder.findings
+    return Document(shown, data, text, marks, builder.size), builder.findings
 
 
 class _Stop(Exception):
@@ -115,9 +115,15 @@ class _Builder:
         self._shown = shown
         self._path: list[str | int] = []
         self._anchors: dict[str, _Anchor] = {}
+        self._length = len(text)
         self._nodes = 0
         self._expanded = 0
         self._deepest = 0
+
+    @property
+    def size(self) -> int:
+        """The keys and values so far, those behind aliases too; every 32 characters count as one more."""
+        return self._expanded + (self._length >> 5)
 
     def document(self) -> tuple[Any, Marks]:
         """The first document of the file and its places."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from itertools import islice
 from typing import Any
 
 from kernketen.finding import Finding
@@ -17,6 +18,9 @@ ROW = FindingRule("reference.row")
 COLUMN = FindingRule("reference.column")
 FOOTNOTE = FindingRule("reference.footnote")
 CELL = FindingRule("matrix.cell")
+
+MAX_MISSING = 200
+"""So many missing cells are named in one table."""
 
 
 class MatrixFile(RuleFile):
@@ -78,7 +82,9 @@ class MatrixFile(RuleFile):
                     found.append(self._turn(turn, inner, entry, fact, column))
         return found
 
-    def _listed(self, pointer: str, data: Data, key: str, kind: str, among: Iterable[str], fact: str) -> None:
+    def _listed(
+        self, pointer: str, data: Data, key: str, kind: str, among: Collection[str], fact: str
+    ) -> None:
         assert self._document is not None
         for index, word in enumerate(self._texts(data, key)):
             values = {"fact": fact} if kind == "value" else {}
@@ -89,8 +95,8 @@ class MatrixFile(RuleFile):
     def _cells(self, table: str, data: Data) -> None:
         """Find the cells that are missing, are there twice, or lie outside the table."""
         assert self._document is not None
-        rows = self._texts(mapping(data, "rows") or {}, "values")
-        columns = self._texts(mapping(data, "columns") or {}, "role")
+        rows = dict.fromkeys(self._texts(mapping(data, "rows") or {}, "values"))
+        columns = dict.fromkeys(self._texts(mapping(data, "columns") or {}, "role"))
         notes = list(mapping(data, "footnotes") or {})
         seen = set()
         for cell, entry in self.entries("cells", data, table):
@@ -112,10 +118,9 @@ class MatrixFile(RuleFile):
         sentence = marked(
             "The cell of “{row}” and “{column}” is missing; where the text has nothing, write empty: true."
         )
-        for row in rows:
-            for column in columns:
-                if (row, column) not in seen:
-                    self._of_a_cell(f"{table}/cells", sentence, row, column)
+        missing = ((row, column) for row in rows for column in columns if (row, column) not in seen)
+        for row, column in islice(missing, MAX_MISSING):
+            self._of_a_cell(f"{table}/cells", sentence, row, column)
 
     def _of_a_cell(self, pointer: str, sentence: str, row: str, column: str) -> None:
         assert self._document is not None

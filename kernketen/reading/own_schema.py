@@ -1,4 +1,4 @@
-"""A schema that a region brings itself: is it one, does it stay within itself, and does a file have its shape.
+"""A schema that a region brings itself: is it one, does it stay within itself, and does a file fit it.
 
 It is checked as data of a stranger: nothing is fetched, and it ends whatever it asks (``bounded``).
 """

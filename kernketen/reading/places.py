@@ -17,13 +17,16 @@ class Document:
     """One YAML file: ``file`` is its name as the user knows it, ``data`` plain dicts, lists and scalars.
 
     A *pointer* is a JSON pointer (RFC 6901): ``/roles/0/id``. Lines and columns count from 1. Values behind
-    an alias (``*name``) stand where the alias stands.
+    an alias (``*name``) stand where the alias stands. ``size`` is the number of keys and values, aliases
+    followed, and one more for every 32 characters of the file.
     """
 
     file: str
     data: Any
     text: str = field(repr=False)
     _marks: Marks = field(repr=False)
+    size: int = 0
+    _lines: list[str] = field(init=False, repr=False, default_factory=list)
 
     def place(self, pointer: str) -> tuple[int, int]:
         """Line and column of the value at ``pointer``; of the nearest value around it where it is unknown."""
@@ -43,7 +46,10 @@ class Document:
     @property
     def lines(self) -> list[str]:
         """The lines of the file without their ends; line 1 has index 0."""
-        return opening.lines(self.text)
+        # A report shows many lines of one file.
+        if not self._lines:
+            self._lines.extend(opening.lines(self.text))
+        return self._lines
 
     def line(self, number: int) -> str:
         """The text of one line, counted from 1; empty where the file has no such line."""

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kernketen.finding import Finding, Location, Rule, Severity
-from kernketen.model.facts import KINDS, Fact, dictionary
+from kernketen.model.facts import dictionary
 from kernketen.model.labels import case_fact
 from kernketen.model.questions import QUESTIONS, told
 from kernketen.model.region import OwnQuestion, Region, Section
-from kernketen.reading import document, folder, opening, schema, structures
+from kernketen.reading import document, folder, opening, own_facts, schema, structures
 from kernketen.reading.entries import Entries
 from kernketen.reading.matrix import MatrixFile
-from kernketen.reading.places import Document, pointer_step
+from kernketen.reading.places import Document
 from kernketen.reading.rules import RuleFile, overridden
 from kernketen.reading.structures import Declared
 from kernketen.reading.vocabulary import DUPLICATE_ID, Vocabulary
 from kernketen.words import marked
 
+MAX_SIZE = 150_000
+"""So many values may all files of a region hold together (see ``Document.size``): four times what the largest
+known agreement takes with its cases."""
+
 FILES = ("region", "partners", "roles", "teams", "schools", "glossary", "statements", "matrix", "cases")
 CIRCLE = Rule("reference.circle")
-FACT_KIND = Rule("fact.kind")
 NO_REGION = Rule("region.missing")
+_MOST_STEPS = 1_000_000
 # Where an id counts only within the entry around it.
 _PARTS = (
     ("partners", ("partners",), "contacts"),
@@ -54,8 +59,8 @@ class Draft:
     """A folder as far as it could be read: its files as plain data with places, and the region they make.
 
     ``documents`` are the files that are YAML, by what they hold; ``files`` the names of all that were looked
-    at; ``unread`` those that hold no data: text that is no YAML, and the schemas of own structures. The region may be wrong where findings say
-    so; it is missing where there is no ``region.yaml``.
+    at; ``unread`` those that hold no data: text that is no YAML, and the schemas of own structures. The
+    region may be wrong where findings say so; it is missing where there is no ``region.yaml``.
     """
 
     region: Region | None
@@ -82,6 +87,13 @@ def read(path: str, shown: str, questions: Mapping[str, OwnQuestion] | None = No
     return Loaded(path, None if wrong else region, found.findings, name, region["id"])
 
 
+@dataclass(slots=True)
+class _Room:
+    """So many values may still be read."""
+
+    left: int = MAX_SIZE
+
+
 def draft(
     path: str,
     shown: str,
@@ -93,17 +105,18 @@ def draft(
     ``instead`` maps what a file holds (``roles``, ``rules/absence``) to its content; ``questions`` are those
     of plugins.
     """
-    found = folder.files(path, shown)
+    found = _with_new(folder.files(path, shown), path, shown, instead or {})
     findings: list[Finding] = []
     documents: dict[str, Document] = {}
     unread: dict[str, Document] = {}
-    _load(found, FILES, instead, documents, unread, findings)
+    room = _Room()
+    _load(found, FILES, instead, documents, unread, findings, room)
     own = structures.declared(documents.get("region"), findings)
     if own:
         # Only region.yaml tells which further files there may be.
         stems = [one.stem for one in own]
-        found = folder.files(path, shown, stems)
-        _load(found, stems, instead, documents, unread, findings)
+        found = _with_new(folder.files(path, shown, stems), path, shown, instead or {})
+        _load(found, stems, instead, documents, unread, findings, room)
     findings += found.findings
     files = [file.shown for file in found.files.values()]
     if "region" not in documents:
@@ -117,6 +130,16 @@ def draft(
     return Draft(region, documents, tuple(files), (*findings, *problems), {**unread, **schemas})
 
 
+def _with_new(found: folder.Files, path: str, shown: str, instead: Mapping[str, bytes]) -> folder.Files:
+    """The files of the folder, and those that are to come."""
+    new = {
+        stem: folder.File(os.path.join(path, f"{stem}.yaml"), os.path.join(shown, f"{stem}.yaml"))
+        for stem in instead
+        if stem not in found.files and (stem in FILES or stem.startswith("rules/"))
+    }
+    return folder.Files({**found.files, **new}, found.findings) if new else found
+
+
 def _load(
     found: folder.Files,
     stems: Collection[str],
@@ -124,17 +147,29 @@ def _load(
     documents: dict[str, Document],
     unread: dict[str, Document],
     findings: list[Finding],
+    room: _Room,
 ) -> None:
     """Read those of the files that hold one of ``stems``, or rules, and were not read before."""
     for stem, file in found.files.items():
         is_rules = stem.startswith("rules/")
         if (stem not in stems and not is_rules) or stem in documents or stem in unread:
             continue
+        if room.left < 0:
+            break
         content = instead[stem] if instead and stem in instead else opening.read(file.path, file.shown)
         if isinstance(content, Finding):
             findings.append(content)
             continue
         read_document, problems = document.parse(content, file.shown)
+        room.left -= read_document.size if read_document else len(content) >> 4
+        if room.left < 0:
+            sentence = marked(
+                "All files together hold more than {limit} values. This one is not read, nor those after it."
+            )
+            findings.append(
+                Finding(opening.TOO_LARGE, Location(file.shown), sentence, {"limit": str(MAX_SIZE)})
+            )
+            break
         findings += problems
         if read_document is None:
             lines = opening.decode(content, file.shown)
@@ -202,7 +237,7 @@ def _build(
         "topics": topics,
         "titles": {head.text(p, "id", d): head.text(p, "title", d) for p, d in head.entries("topics")},
         "facts": {fact.id: case_fact(fact) for fact in vocabulary.facts.values()},
-        "domains": _domains(vocabulary.facts.values()),
+        "domains": own_facts.domains(vocabulary.facts.values()),
         "structures": [
             structures.built(
                 one, documents["region"], documents.get(one.stem), schemas.get(one.schema), vocabulary
@@ -218,16 +253,6 @@ def _edition(data: object) -> int:
     """The edition of the rules that a region was checked with; 0 where it names none."""
     named = data.get("checked_with") if isinstance(data, dict) else None
     return named if isinstance(named, int) else 0
-
-
-def _domains(facts: Iterable[Fact]) -> dict[str, list[str | bool]]:
-    found: dict[str, list[str | bool]] = {}
-    for fact in facts:
-        if fact.kind == "bool":
-            found[fact.id] = [True, False]
-        elif fact.kind == "enum" and fact.values:
-            found[fact.id] = list(fact.values)
-    return found
 
 
 def _vocabulary(documents: dict[str, Document], questions: Mapping[str, OwnQuestion]) -> Vocabulary:
@@ -259,7 +284,7 @@ def _vocabulary(documents: dict[str, Document], questions: Mapping[str, OwnQuest
         partners=frozenset(ids("partners", "partners")),
         teams=frozenset(ids("teams", "teams")),
         external=frozenset(ids("region", "external_references")),
-        facts=dictionary(_own_facts(documents["region"], findings)),
+        facts=dictionary(own_facts.own_facts(documents["region"], findings)),
         areas={word: tuple(_texts(entry.get("postcodes"))) for word, entry in areas.items()},
         questions={**QUESTIONS, **{name: told(name, question) for name, question in questions.items()}},
         findings=findings,
@@ -290,17 +315,41 @@ def _ids(
 
 
 def _circles(file: Document, groups: Mapping[str, tuple[str, ...]]) -> Iterable[Finding]:
+    endless = _endless(groups)
+    steps = _MOST_STEPS
     for pointer, entry in _walk(file.data, "", ("roles",)):
-        inside = list(_texts(entry.get("group")))
-        for word in inside:
-            inside += [member for member in groups.get(word, ()) if member not in inside]
-        if entry.get("id") in inside:
+        name = str(entry.get("id"))
+        inside = set(_texts(entry.get("group"))) if name in endless else set()
+        left = list(inside)
+        # Where there are thousands of circles, some of them are enough.
+        while left and steps > 0:
+            members = groups.get(left.pop(), ())
+            steps -= len(members) + 1
+            new = endless.intersection(members) - inside
+            inside |= new
+            left += new
+        if name in inside:
             yield Finding(
                 CIRCLE,
                 file.location(pointer + "/group"),
                 marked("The group “{word}” contains itself."),
-                {"word": str(entry["id"])},
+                {"word": name},
             )
+
+
+def _endless(groups: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The groups that hold a circle somewhere: those left when all that end are taken away, again and again."""
+    left = {name: {member for member in members if member in groups} for name, members in groups.items()}
+    around: dict[str, list[str]] = {}
+    for name, members in left.items():
+        for member in members:
+            around.setdefault(member, []).append(name)
+    ending = [name for name, members in left.items() if not members]
+    for name in ending:
+        for group in around.get(name, ()):
+            left[group].discard(name)
+            ending += [] if left[group] else [group]
+    return set(left) - set(ending)
 
 
 def _walk(data: object, pointer: str, keys: tuple[str, ...]) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -316,30 +365,3 @@ def _walk(data: object, pointer: str, keys: tuple[str, ...]) -> Iterable[tuple[s
 
 def _texts(data: object) -> list[str]:
     return [str(word) for word in data] if isinstance(data, list) else []
-
-
-def _own_facts(region: Document, findings: list[Finding]) -> Iterable[Fact]:
-    core = dictionary()
-    own = region.data.get("facts") if isinstance(region.data, dict) else None
-    for name, entry in (own if isinstance(own, dict) else {}).items():
-        if not isinstance(entry, dict):
-            continue
-        kind = str(entry.get("type", "text"))
-        if name in core and kind in KINDS and kind != core[name].kind:
-            place = region.location(f"/facts{pointer_step(name)}/type")
-            sentence = marked(
-                "“{fact}” is a core fact of the type {kind}; a region can only add values to it."
-            )
-            values = {"fact": str(name), "kind": core[name].kind}
-            findings.append(Finding(FACT_KIND, place, sentence, values))
-            continue
-        unit = entry.get("unit")
-        yield Fact(
-            str(name),
-            kind,
-            tuple(_texts(entry.get("values"))),
-            (unit,) if isinstance(unit, str) else (),
-            str(entry.get("question_en") or entry.get("question", "")),
-            str(entry.get("question", "")),
-            *(str(entry.get(key, "")) for key in ("label", "yes", "no")),
-        )

@@ -10,7 +10,7 @@ from kernketen.finding import Rule as FindingRule
 from kernketen.model import region as shape
 from kernketen.model.questions import QUESTIONS
 from kernketen.reading.items import Data, File
-from kernketen.reading.vocabulary import DUPLICATE_ID, nearest
+from kernketen.reading.vocabulary import DUPLICATE_ID
 from kernketen.words import marked
 
 ROLES = ("who", "by", "with", "of", "decided_by", "among", "inform", "via")
@@ -32,7 +32,7 @@ class RuleFile(File):
     def _note(self, rule: FindingRule, pointer: str, sentence: str, word: str, among: Any) -> None:
         if self._document is not None and word:
             place = self._document.location(pointer)
-            self._words.findings.append(Finding(rule, place, sentence, {"word": word}, nearest(word, among)))
+            self._words.findings.append(Finding(rule, place, sentence, {"word": word}, self._words.nearest(word, among)))
 
     def _is_question(self, question: str, pointer: str, topics: dict[str, str]) -> bool:
         if question in self._words.questions or question in topics.values():
@@ -160,7 +160,7 @@ class RuleFile(File):
 
 def overridden(rules: list[shape.Rule], file: RuleFile) -> None:
     """Find the rules that override a rule which does not exist."""
-    ids = [rule["id"] for rule in rules]
+    ids = {rule["id"] for rule in rules}
     for pointer, data in file.entries("rules"):
         for index, word in enumerate(file._texts(data, "overrides")):
             if word not in ids:

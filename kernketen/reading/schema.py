@@ -8,11 +8,13 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kernketen.finding import Finding, Rule, Severity
 from kernketen.reading.explaining import Problem, explained
 from kernketen.reading.places import Document
+from kernketen.reading.thinning import Thinned
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.words import marked, tr
 
@@ -66,7 +68,7 @@ def check(document: Document, name: str) -> list[Finding]:
         schema_text(stem)
     if _accepts(stem, document.data):
         return []
-    return findings(_explainer(stem), document)
+    return findings(_explainer(stem), document, thinned=_thinned(stem, document.data))
 
 
 @functools.cache
@@ -89,6 +91,14 @@ def _accepts(name: str, data: object) -> bool:
         return bool(_quick(name).is_valid(data))
     except (ImportError, ValueError, OverflowError, RecursionError):
         return False
+
+
+def _thinned(name: str, data: object) -> Thinned | None:
+    """What the quick validator finds wrong; nothing where it cannot say."""
+    try:
+        return Thinned(data, [tuple(error.instance_path) for error in _quick(name).iter_errors(data)])
+    except (ImportError, ValueError, OverflowError, RecursionError):
+        return None
 
 
 @functools.cache
@@ -142,12 +152,21 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 
 def findings(
-    validator: Validator, document: Document, found: dict[object, Finding] | None = None
+    validator: Validator,
+    document: Document,
+    found: dict[object, Finding] | None = None,
+    thinned: Thinned | None = None,
 ) -> list[Finding]:
-    """The findings, by place; ``found`` is filled as they come, for who stops before the end."""
+    """The findings, by place; ``found`` is filled as they come, for who stops before the end.
+
+    ``thinned`` is the data without much in which nothing is wrong.
+    """
     found = {} if found is None else found
-    for error in validator.iter_errors(document.data):
-        for finding in explained(_problem(validator, error), document):
+    for error in validator.iter_errors(document.data if thinned is None else thinned.data):
+        problem = _problem(validator, error)
+        if thinned is not None:
+            problem = replace(problem, path=thinned.original(problem.path))
+        for finding in explained(problem, document):
             # jsonschema reports every missing key apart, and ``explained`` says them all each time.
             same = (finding.location, finding.rule.id, finding.sentence, *finding.values.values())
             found.setdefault(same, finding)

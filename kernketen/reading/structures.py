@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def declared(region: Document | None, findings: list[Finding]) -> list[Declared]
             continue
         pointer = f"/structures/{index}"
         one = Declared(name, str(entry.get("title", "")), file, own, pointer)
-        wrong = [key for key, word in (("id", one.id), ("file", one.stem)) if _is_ours(word)]
+        wrong = [key for key, word in (("id", one.id), ("file", one.stem)) if is_reserved(word)]
         wrong += ["file"] if one.stem in files else []
         if wrong:
             assert region is not None
@@ -74,7 +75,8 @@ def declared(region: Document | None, findings: list[Finding]) -> list[Declared]
     return found
 
 
-def _is_ours(word: str) -> bool:
+def is_reserved(word: str) -> bool:
+    """Whether the core uses this name for something of its own."""
     return word in RESERVED or word in schema.names()
 
 
@@ -94,7 +96,9 @@ def checked(
     schemas: dict[str, Document] = {}
     head = documents["region"]
     for one in own:
-        if one.stem not in present:
+        # Of a link out of the folder that was said already.
+        said = {finding.location.file for finding in findings}
+        if one.stem not in present and os.path.join(shown, one.file) not in said:
             findings.append(_missing(head, one, "file"))
         if one.schema not in schemas:
             found, problems = folder.open_inside(path, one.schema, shown)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kernketen.finding import Finding, Location, Rule
 from kernketen.model import municipality
 from kernketen.model.facts import Fact
 from kernketen.model.questions import QUESTIONS, Question
+from kernketen.reading.scalar import shortened
 from kernketen.words import marked
+
+MAX_COMPARED = 20_000
+"""With so many words a wrong one is compared in a region, to find what was meant; a comparison takes 30 µs."""
+_MUNICIPALITIES = 400
+_LONGEST = 100
 
 DUPLICATE_ID = Rule("reference.duplicate_id")
 UNKNOWN = {
@@ -44,32 +50,45 @@ class Vocabulary:
     areas: Mapping[str, tuple[str, ...]]
     questions: Mapping[str, Question] = field(default_factory=lambda: QUESTIONS)
     findings: list[Finding] = field(default_factory=list)
+    _left: int = MAX_COMPARED
+    _members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def known(self, kind: str, word: str, among: Iterable[str], place: Location, **values: str) -> bool:
+    def known(self, kind: str, word: str, among: Collection[str], place: Location, **values: str) -> bool:
         """Whether ``word`` is ``among`` the words of its kind; if not, that is a finding."""
-        words = list(among)
-        if word in words:
+        if word in among:
             return True
-        self.unknown(kind, word, nearest(word, words), place, **values)
+        self.unknown(kind, word, self.nearest(word, among), place, **values)
         return False
+
+    def nearest(self, word: str, among: Iterable[str]) -> str | None:
+        """``nearest``, as long as it does not take too much: a thousand wrong words are wrong otherwise."""
+        words = set(among)
+        self._left -= len(words)
+        return nearest(word, words) if self._left > 0 else None
 
     def unknown(self, kind: str, word: str, near: str | None, place: Location, **values: str) -> None:
         """Note that ``word`` is not a word of its kind."""
         rule, sentence = UNKNOWN[kind]
-        self.findings.append(Finding(rule, place, sentence, {"word": word, **values}, near))
+        self.findings.append(Finding(rule, place, sentence, {"word": shortened(word), **values}, near))
 
     def members(self, role: str) -> tuple[str, ...]:
         """The roles a role stands for: the members of a group, or itself; groups may hold groups."""
-        found = [role]
-        for word in found:
-            found += [member for member in self.roles.get(word, ()) if member not in found]
-        return tuple(word for word in found if not self.roles.get(word)) or (role,)
+        if role not in self._members:
+            found, left = {role: None}, [role]
+            while left:
+                new = [member for member in self.roles.get(left.pop(0), ()) if member not in found]
+                found |= dict.fromkeys(new)
+                left += new
+            leaves = tuple(word for word in found if not self.roles.get(word))
+            self._members[role] = leaves or (role,)
+        return self._members[role]
 
     def municipality(self, word: str, place: Location) -> str | None:
         """The CBS code of a municipality given by name or code."""
         found = municipality.find(word)
         if found is None:
-            near = municipality.near(word)
+            self._left -= _MUNICIPALITIES
+            near = municipality.near(word) if self._left > 0 and len(word) < _LONGEST else []
             self.unknown("municipality", word, near[0] if near else None, place)
             return None
         return found.code
@@ -77,5 +96,5 @@ class Vocabulary:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word most like ``word``, if one is near enough to be meant."""
-    found = difflib.get_close_matches(word, sorted(set(words)), 1, 0.6)
+    found = difflib.get_close_matches(word, sorted(set(words)), 1, 0.6) if len(word) < _LONGEST else []
     return found[0] if found else None

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from running import run
-from test_bad_regions import FILES, written
+from test_bad_regions import written
 
 from kernketen.checking.check import Example
+from kernketen.checking.smallest import FILES
 
 pytestmark = pytest.mark.usefixtures("register")
 

@@ -1,4 +1,4 @@
-"""A package as ``kernketen new-region`` writes it, built and installed from a folder of wheels: it answers."""
+"""A package as ``kernketen new-region`` writes it, built, installed from a folder of wheels: it answers."""
 
 from __future__ import annotations
 

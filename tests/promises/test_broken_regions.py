@@ -78,7 +78,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "two claimants": (claimants, "plugin.two_claimants"),
     "misspelled hook": (code_plugin(f"{HOOK}def kernketen_region():\n    return []\n"), "plugin.hook"),
     "hook with other arguments": (
-        code_plugin(f"{HOOK}def kernketen_findings(region, onbekend):\n    return []\n"),
+        code_plugin(f"{HOOK}def kernketen_checks(onbekend):\n    return []\n"),
         "plugin.hook",
     ),
     "crashing hook": (
@@ -192,10 +192,10 @@ def test_11_a_plugin_that_claims_an_installed_region_takes_only_that_one_down(si
 
 
 def test_11_a_check_that_crashes_is_a_warning_and_its_region_answers(site: Path) -> None:
-    code_plugin(f"{HOOK}def kernketen_findings(region):\n    raise ValueError('kapot')\n")(site)
-    listed = run("regions", "--format", "json")
-    findings = listed.json["findings"]
-    assert {finding["rule"] for finding in findings} == {"plugin.check"}
+    code_plugin(f"{HOOK}def kernketen_checks():\n    raise ValueError('kapot')\n")(site)
+    listed = run("validate", "--installed", "--format", "json")
+    findings = [f for f in listed.json["findings"] if f["rule"].startswith("plugin.")]
+    assert {finding["rule"] for finding in findings} == {"plugin.gives"}
     assert {finding["severity"] for finding in findings} == {"warning"}
     assert all("proef" in finding["file"] for finding in findings)
     for school in SCHOOLS.values():

@@ -52,9 +52,13 @@ BREAKS: dict[str, tuple[list[tuple[str, str, str]], set[str]]] = {
             (
                 f"{D}/region.yaml",
                 "documents:\n",
-                "facts:\n  eigen: {type: bool, question: Eigen?, label: het_eigen_feit}\ndocuments:\n",
+                "facts:\n  eigen: {type: bool, question: Eigen, label: het_eigen_feit}\ndocuments:\n",
             ),
-            (f"{D}/region.yaml", "      - id: verlof\n", "      - id: verlof\n        scope: {eigen: true}\n"),
+            (
+                f"{D}/region.yaml",
+                "      - id: verlof\n",
+                "      - id: verlof\n        scope: {eigen: true}\n",
+            ),
         ],
         {"test_each_condition_reads_as_a_sentence"},
     ),

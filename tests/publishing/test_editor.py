@@ -17,6 +17,7 @@ pytestmark = pytest.mark.external
 
 # The file ``bin/yaml-language-server`` of the npm package of that name; .ci/run installs it.
 SERVER = os.environ.get("KERNKETEN_TEST_LANGUAGE_SERVER") or shutil.which("yaml-language-server")
+IS_WANTED = bool(os.environ.get("KERNKETEN_TEST_EXTERNAL"))
 SETTINGS = {"yaml": {"validate": True, "completion": True, "hover": True, "schemaStore": {"enable": False}}}
 
 
@@ -94,7 +95,7 @@ def editor() -> Iterator[Editor]:
     node = shutil.which("node")
     if not (node and SERVER and Path(SERVER).exists()):
         missing = "node" if not node else "yaml-language-server (npm install yaml-language-server@1)"
-        if os.environ.get("KERNKETEN_TEST_EXTERNAL"):
+        if IS_WANTED:
             pytest.fail(f"{missing} is not on this machine, and KERNKETEN_TEST_EXTERNAL is set")
         pytest.skip(f"{missing} is not on this machine")
     started = Editor([node, SERVER, "--stdio"])

@@ -54,9 +54,9 @@ FAILING: dict[str, tuple[str, str]] = {
         "plugin.import: The plugin kk-stuk cannot be loaded: Stop.",
     ),
     "misspelled": (
-        HOOK + "def kernketen_finding(region):\n    return []\n",
-        "plugin.hook: The plugin kk-stuk implements a hook “kernketen_finding” that does not exist. "
-        "Did you mean “kernketen_findings”?",
+        HOOK + "def kernketen_check():\n    return []\n",
+        "plugin.hook: The plugin kk-stuk implements a hook “kernketen_check” that does not exist. "
+        "Did you mean “kernketen_checks”?",
     ),
     "misspelled by name": (
         HOOK.replace("@hookimpl", "@hookimpl(specname='kernketen_region')") + "def mine():\n    return []\n",
@@ -80,7 +80,7 @@ def test_a_plugin_that_fails_is_a_finding_with_its_name(what: str, installed: In
 
 
 def test_a_hook_with_other_arguments_does_not_fit(installed: Installed) -> None:
-    installed.region("stuk", code=HOOK + "def kernketen_findings(region, extra):\n    return []\n")
+    installed.region("stuk", code=HOOK + "def kernketen_checks(extra):\n    return []\n")
     found = roof.regions()
     assert said(found) == [
         "kk-stuk error plugin.hook: The hooks of the plugin kk-stuk do not fit: Argument(s) {'extra'} are "
@@ -94,7 +94,7 @@ def test_hooks_that_fit_may_have_another_name_take_less_and_be_for_another_progr
 ) -> None:
     code = """from kernketen import hookimpl
 
-@hookimpl(specname="kernketen_findings")
+@hookimpl(specname="kernketen_checks")
 def mine():
     return []
 
@@ -235,64 +235,6 @@ def test_a_plugin_that_cannot_say_which_regions_it_has(code: str, why: str, inst
         f"kk-mappen error plugin.regions: The plugin kk-mappen cannot say which regions it has: {why}."
     ]
     assert found.region_ids() == ["goed"]
-
-
-FINDS = """from kernketen import Finding, Location, Rule, Severity, hookimpl
-
-
-@hookimpl
-def kernketen_findings(region):
-    yield Finding(
-        Rule("mine.short", Severity.{severity}),
-        Location(region["teams"][0]["where"][0], region["teams"][0]["where"][1]),
-        "The name {{name}} is short.",
-        {{"name": region["name"]}},
-    )
-"""
-
-
-@pytest.mark.parametrize(("severity", "served"), [("WARNING", ["goed"]), ("ERROR", [])])
-def test_a_plugin_can_find_more(severity: str, served: list[str], installed: Installed) -> None:
-    installed.plugin("kk_check", FINDS.format(severity=severity))
-    found = roof.regions()
-    assert said(found) == [f"kk_goed/teams.yaml {severity.lower()} mine.short: The name Testland is short."]
-    assert found.region_ids() == served
-
-
-@pytest.mark.parametrize(
-    ("code", "why"),
-    [
-        ("    raise RuntimeError('kapot')", "RuntimeError: kapot"),
-        ("    return region['bestaat_niet']", "KeyError: 'bestaat_niet'"),
-        ("    return 'kapot'", "TypeError: it gave str where a list was expected"),
-        ("    return ['kapot']", "AttributeError: 'str' object has no attribute 'as_json'"),
-        (
-            "    from kernketen import Finding, Location, Rule\n"
-            "    return [Finding(Rule('a.b'), Location('x'), 'Say {nothing}.', {'no': 'thing'})]",
-            "KeyError: 'nothing'",
-        ),
-        (
-            "    from kernketen import Finding, Location, Rule\n"
-            "    return [Finding(Rule('a.b'), Location('x'), 'Say {it}.', {'it': object})]",
-            "TypeError: Object of type type is not JSON serializable",
-        ),
-    ],
-)
-def test_a_check_that_fails_is_a_finding_and_the_region_is_served(
-    code: str, why: str, installed: Installed
-) -> None:
-    installed.plugin("kk_check", HOOK + f"def kernketen_findings(region):\n{code}\n")
-    found = roof.regions()
-    assert said(found) == [f"kk-check warning check.failed: The check of the plugin kk-check failed: {why}."]
-    assert found.region_ids() == ["goed"]
-
-
-def test_a_check_cannot_change_a_region(installed: Installed) -> None:
-    code = "    region['teams'].clear()\n    region['name'] = 'X'\n    return []\n"
-    installed.plugin("kk_check", HOOK + f"def kernketen_findings(region):\n{code}")
-    region = roof.regions().region("goed")
-    assert region is not None
-    assert (region["name"], len(region["teams"])) == ("Testland", 1)
 
 
 # -- folders that are given ---------------------------------------------------------------------------

@@ -199,8 +199,10 @@ def test_a_schema_that_does_not_exist(name: str) -> None:
     for refused in (lambda: schema.schema_text(name), lambda: schema.check(document, name)):
         with pytest.raises(Refusal) as refusal:
             refused()
+        near = {"rolse": "roles", "../region": "region", "region.yaml": "region"}.get(name)
         assert refusal.value.sentence == (
             f"There is no schema “{name}”. The schemas are {', '.join(schema.names())}."
+            + (f" Did you mean “{near}”?" if near else "")
         )
         assert (refusal.value.status, refusal.value.reason) == (1, "unknown_schema")
     if name == "rolse":

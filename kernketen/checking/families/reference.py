@@ -6,7 +6,7 @@ from kernketen.checking.check import Check, Example
 from kernketen.checking.example_rules import example
 from kernketen.checking.smallest import FILES
 from kernketen.model.questions import QUESTIONS
-from kernketen.reading import conditions, items, region, rules, vocabulary
+from kernketen.reading import conditions, items, own_facts, region, rules, vocabulary
 from kernketen.words import marked
 
 _COVERS = "covers: {schoolgemeente: Haarlem}"
@@ -206,7 +206,7 @@ CHECKS = (
         _RULES,
     ),
     Check(
-        region.FACT_KIND,
+        own_facts.FACT_KIND,
         marked("A region's own fact with the name of a core fact has the same type."),
         marked("The same word would mean two things, and regions could not be compared."),
         Example(

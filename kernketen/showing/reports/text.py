@@ -56,10 +56,9 @@ def _shown(place: Location, documents: Mapping[str, Document]) -> Iterator[str]:
     line = document.line(place.line) if document is not None else ""
     if not line.strip():
         return
-    # A tab counts as one column and is shown as one.
-    line = plain(line.replace("\t", " "))
     start = max(0, place.column - _LONGEST // 2) if len(line) > _LONGEST else 0
-    shown = line[start : start + _LONGEST].rstrip()
+    # A tab counts as one column and is shown as one.
+    shown = plain(line[start : start + _LONGEST].replace("\t", " ")).rstrip()
     number = str(place.line)
     yield f"  {number} | {shown}"
     yield f"  {' ' * len(number)} | {' ' * (place.column - 1 - start)}^"
