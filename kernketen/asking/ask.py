@@ -85,12 +85,14 @@ def ask(
 ) -> dict[str, Any]:
     """The answers to a question, decided ones first, then those that need facts, then the silent ones.
 
+    Of each the ones that rest on what was told come before those on what is taken for granted alone.
+
     ``given`` maps facts to their possible values; ``school`` are the school holidays, for terms. A pure
     function: no clock, no files.
     """
     asker = Asker(region, given, on)
     answers = [asker.answer(question, name) for name in ([topic] if topic else topics(region, question))]
-    answers.sort(key=lambda answer: _LAST.get(answer["status"], 0))
+    answers.sort(key=lambda answer: (_LAST.get(answer["status"], 0), not _uses(answer, given)))
     quantities = written_quantities(region, question, topic)
     for answer in answers:
         answer["missing"] = [
@@ -106,6 +108,11 @@ def ask(
         "on": written(on),
         "answers": answers,
     }
+
+
+def _uses(answer: dict[str, Any], given: Given) -> bool:
+    """Whether an answer rests on what was told, and not only on what is taken for granted."""
+    return any(fact in given for entry in answer["because"] for fact in entry["facts"])
 
 
 def facts_used(region: Region, question: str | None, topic: str | None) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from kernketen.model import canonical, municipality
 from kernketen.model.dates import span
 from kernketen.model.facts import GROUPS
+from kernketen.model.synonyms import SYNONYMS
 from kernketen.model.wording import spoken
 from kernketen.refusal import Refusal
 from kernketen.words import tr
@@ -40,6 +41,9 @@ _PLURALS = {
     "jaren": "jaar",
 }
 _UNKNOWN = frozenset(("onbekend", "unknown", "?"))
+_POSTCODE = re.compile(r"([1-9][0-9]{3})\s*(?:[A-Za-z]{2})?")
+# Somebody whom the agreement does not name.
+_OTHERS = frozenset(("ander", "andere", "iemandanders", "other", "another"))
 
 
 def given(region: Region, words: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -133,11 +137,31 @@ def _one(region: Region, fact: str, known: CaseFact, value: Any) -> list[Any]:
         return roles(region, word)
     if kind == "date":
         return [_date(word)]
-    if fact == "postcodegebied" and word in region["areas"]:
-        return list(region["areas"][word])
+    if fact == "postcodegebied":
+        return _postcodes(region, word)
     if kind in ("enum", "set"):
         return _word(region, fact, known, word)
     return [word]
+
+
+def _postcodes(region: Region, word: str) -> list[str]:
+    """The four digits of a postcode, or those of an area that the region names."""
+    digits = _POSTCODE.fullmatch(word)
+    if digits:
+        return [digits[1]]
+    names = {_folded(name): area for area, called in region["area_names"].items() for name in (area, *called)}
+    if _folded(word) in names:
+        return list(region["areas"][names[_folded(word)]])
+    shown = {name.casefold(): name for called in region["area_names"].values() for name in called}
+    near = difflib.get_close_matches(word.casefold(), sorted(shown), 1)
+    raise _wrong(
+        tr(
+            "“{word}” is neither a postcode nor an area that {region} names.",
+            word=word,
+            region=region["name"],
+        ),
+        [shown[name] for name in near],
+    )
 
 
 def _yes_no(fact: str, value: Any) -> bool:
@@ -169,6 +193,9 @@ def _word(region: Region, fact: str, known: CaseFact, word: str) -> list[str]:
     meant = [value for value in known["values"] if spoken(fact, value, region).casefold() == word.casefold()]
     if meant:
         return meant
+    other = SYNONYMS.get(fact, {}).get(folded.replace("_", " "), ())
+    if other:
+        return [value for value in other if value in known["values"]]
     words = [*known["values"], *(group for of, group in GROUPS if of == fact)]
     raise _wrong(
         tr(
@@ -196,12 +223,16 @@ def roles(region: Region, word: str) -> list[str]:
     if not found:
         # A role that the core knows and this agreement does not name is somebody else than those it names.
         elsewhere = [role for role in canonical.ROLES if folded == _folded(role)]
-        if elsewhere:
-            return elsewhere
+        if elsewhere or folded in _OTHERS:
+            return elsewhere or ["ander"]
         known = [w for r in region["roles"] for w in (r["id"], r["name"], *r["aliases"])]
         near = difflib.get_close_matches(word.casefold(), sorted({w.casefold() for w in known}), 3)
         raise _wrong(
-            tr("The region {region} has no role “{role}”.", region=region["name"], role=word),
+            tr(
+                "The region {region} has no role “{role}”; write “ander” for somebody whom it does not name.",
+                region=region["name"],
+                role=word,
+            ),
             near,
             "unknown_role",
         )

@@ -13,8 +13,10 @@ from kernketen.model.region import Case, Region
 from kernketen.refusal import Refusal
 
 MOST_WORK = 100_000
-"""So many pairs of rules are compared for all cases together; beyond that nothing is said of what they reach. The
-largest region takes 10,000."""
+"""So many pairs of rules are compared for all cases together; the largest region takes 10,000.
+
+Beyond that nothing is said of what the cases reach.
+"""
 
 _EACH = 10
 _NO_ANSWER = ("need_more_facts", "not_regulated", "out_of_scope")

@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def build(arguments: Sequence[str] = ()) -> typer.Typer:
-    """The app with the command that ``arguments`` ask for, or with all where they ask for none of the core."""
+    """The app with the command that ``arguments`` ask for, or with all where they ask none."""
     first = next((word for word in arguments if not word.startswith("-")), None)
     asked = first if first in COMMANDS else None
     app = typer.Typer(

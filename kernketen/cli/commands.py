@@ -70,8 +70,8 @@ def declare(app: typer.Typer) -> None:
         "regions",
         cls=Command,
         help=tr(
-            "Which regions are installed, and how they are. With lock, write down which they are; with check, "
-            "say what is different since.\n\n"
+            "Which regions are installed, and how they are. With lock, write down which they are; with "
+            "check, say what is different since.\n\n"
             "Example: kernketen regions"
         ),
     )

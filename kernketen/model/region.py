@@ -236,6 +236,7 @@ class Region(TypedDict):
     sections: dict[str, Section]
     external_references: list[Elsewhere]
     areas: dict[str, list[str]]
+    area_names: dict[str, list[str]]
     partners: list[Partner]
     roles: list[Role]
     teams: list[Team]

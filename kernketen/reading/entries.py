@@ -58,6 +58,10 @@ class Entries(File):
             self._words.municipality(town, self._document.location(f"{pointer}/municipality"))
         return self.text(pointer, "id", data), self._texts(data, "postcodes")
 
+    def names(self, pointer: str, data: Data) -> list[str]:
+        """What people call an entry: its name and the other ones."""
+        return [name for name in (self.text(pointer, "name", data), *self._texts(data, "aliases")) if name]
+
     def elsewhere(self, pointer: str, data: Data) -> shape.Elsewhere:
         """A paper that is pointed to."""
         self._doubts(pointer, data)

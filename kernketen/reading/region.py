@@ -221,6 +221,7 @@ def _build(
         "sections": sections,
         "external_references": [head.elsewhere(p, d) for p, d in head.entries("external_references")],
         "areas": dict(head.area(p, d) for p, d in head.entries("areas")),
+        "area_names": {head.text(p, "id", d): head.names(p, d) for p, d in head.entries("areas")},
         "partners": [files["partners"].partner(p, d) for p, d in files["partners"].entries("partners")],
         "roles": [files["roles"].role(p, d) for p, d in files["roles"].entries("roles")],
         "teams": [files["teams"].team(p, d) for p, d in files["teams"].entries("teams")],
@@ -338,7 +339,7 @@ def _circles(file: Document, groups: Mapping[str, tuple[str, ...]]) -> Iterable[
 
 
 def _endless(groups: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The groups that hold a circle somewhere: those left when all that end are taken away, again and again."""
+    """The groups that hold a circle somewhere: what is left when all that end are taken away."""
     left = {name: {member for member in members if member in groups} for name, members in groups.items()}
     around: dict[str, list[str]] = {}
     for name, members in left.items():

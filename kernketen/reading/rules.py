@@ -32,7 +32,9 @@ class RuleFile(File):
     def _note(self, rule: FindingRule, pointer: str, sentence: str, word: str, among: Any) -> None:
         if self._document is not None and word:
             place = self._document.location(pointer)
-            self._words.findings.append(Finding(rule, place, sentence, {"word": word}, self._words.nearest(word, among)))
+            self._words.findings.append(
+                Finding(rule, place, sentence, {"word": word}, self._words.nearest(word, among))
+            )
 
     def _is_question(self, question: str, pointer: str, topics: dict[str, str]) -> bool:
         if question in self._words.questions or question in topics.values():

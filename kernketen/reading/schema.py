@@ -45,7 +45,9 @@ def schema_text(name: str) -> str:
     stem = name.removesuffix(_ENDING)
     if stem not in names():
         near = difflib.get_close_matches(stem.lower(), names(), 1)
-        said = tr("There is no schema “{name}”. The schemas are {names}.", name=name, names=", ".join(names()))
+        said = tr(
+            "There is no schema “{name}”. The schemas are {names}.", name=name, names=", ".join(names())
+        )
         if near:
             said += " " + tr("Did you mean “{word}”?", word=near[0])
         raise Refusal(

@@ -14,7 +14,7 @@ from kernketen.reading.scalar import shortened
 from kernketen.words import marked
 
 MAX_COMPARED = 20_000
-"""With so many words a wrong one is compared in a region, to find what was meant; a comparison takes 30 µs."""
+"""With so many words a wrong one is compared, to find what was meant; a comparison takes 30 µs."""
 _MUNICIPALITIES = 400
 _LONGEST = 100
 

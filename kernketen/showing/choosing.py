@@ -22,10 +22,11 @@ def chosen(region: Region, concept: str, words: Sequence[str]) -> Region:
     if concept == "rules":
         found["rules"] = _those(region["rules"], words, _of_rule)
     elif concept == "matrix":
+        called = {role["id"]: (role["name"], *role["aliases"]) for role in region["roles"]}
         tables: list[Any] = [dict(table) for table in region["matrix"]]
         for word in words:
             cells = [cell for table in tables for cell in table["cells"]]
-            left = _those(cells, [word], lambda cell: (cell["row"], cell["column"]))
+            left = _those(cells, [word], lambda cell: (cell["row"], cell["column"], *called[cell["column"]]))
             tables = [{**t, "cells": [cell for cell in t["cells"] if cell in left]} for t in tables]
         found["matrix"] = tables
     elif concept == "facts":

@@ -127,7 +127,8 @@ def region(rules: Sequence[Rule], **more: Any) -> Region:
                 "where": ("klein/region.yaml", 7),
             }
         ],
-        "areas": {},
+        "areas": {"polder": ["2065", "2066"]},
+        "area_names": {"polder": ["De Polder", "het Buitenland"]},
         **{key: [] for key in ("partners", "teams", "schools", "aliases", "terms", "statements", "gaps")},
         "roles": [
             {

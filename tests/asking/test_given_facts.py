@@ -10,6 +10,8 @@ from small_regions import rule
 
 from kernketen import words
 from kernketen.asking.facts import given, pairs
+from kernketen.model.facts import dictionary
+from kernketen.model.synonyms import SYNONYMS
 from kernketen.refusal import Refusal
 
 REGION = small.region([rule("a")], areas={"polder": ["2065", "2066"]})
@@ -93,8 +95,15 @@ def test_where_one_possibility_is_anything_nothing_is_known() -> None:
         (
             "van",
             "direkteur",
-            "The region Klein has no role “direkteur”. Did you mean “directeur”?",
+            "The region Klein has no role “direkteur”; write “ander” for somebody whom it does not name. "
+            "Did you mean “directeur”?",
             ("directeur",),
+        ),
+        (
+            "postcodegebied",
+            "de polders",
+            "“de polders” is neither a postcode nor an area that Klein names. Did you mean “De Polder”?",
+            ("De Polder",),
         ),
         ("begonnen_op", "2024-02-30", "“2024-02-30” is no day; write it as 2024-03-31.", ()),
         ("begonnen_op", "2024-02", "“2024-02” is no day; write it as 2024-03-31.", ()),
@@ -147,3 +156,33 @@ def test_arguments_that_are_no_facts(arguments: list[str], sentence: str, reason
 
 def test_a_fact_that_is_said_twice_in_the_same_way_is_said() -> None:
     assert pairs(["Sector=bo", "sector=bo", "te-laat-keer=13"]) == {"sector": "bo", "te_laat_keer": "13"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "said", "meant"),
+    [
+        ("sector", "Basisschool", ["bo"]),
+        ("sector", "primair onderwijs", ["bo", "sbo", "so"]),
+        ("sector", "VE, voortgezet-onderwijs", ["vve", "vo"]),
+        ("toestemming", "ja", ["gegeven"]),
+        ("toestemming", "nee", ["geweigerd", "niet_gevraagd"]),
+        ("onderzoek", "IQ-test", ["iq_alleen", "iq_in_breder_onderzoek"]),
+        ("verlofsoort", "andere gewichtige omstandigheden", ["gewichtig"]),
+        ("postcodegebied", "2011", ["2011"]),
+        ("postcodegebied", "2011 AB", ["2011"]),
+        ("postcodegebied", "de polder", ["2065", "2066"]),
+        ("postcodegebied", "Het Buitenland", ["2065", "2066"]),
+        ("van", "ander", ["ander"]),
+        ("van", "huisarts_jeugd", ["huisarts_jeugd"]),
+    ],
+)
+def test_the_words_that_texts_and_people_use_are_understood(fact: str, said: str, meant: list[str]) -> None:
+    assert given(REGION, {fact: said}) == {fact: meant}
+
+
+def test_every_synonym_means_a_value_of_its_fact() -> None:
+    for fact, words in SYNONYMS.items():
+        values = set(dictionary()[fact].values)
+        assert {value for meant in words.values() for value in meant} <= values, fact
+        # A word that is a value itself means that value.
+        assert not values & {word.replace(" ", "_") for word in words}, fact
