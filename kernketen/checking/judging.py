@@ -58,7 +58,9 @@ def judge(draft: Draft, checks: Sequence[Check], today: str, only: str | None = 
         findings = [f for f in findings if only in (f.rule.id, f.rule.id.partition(".")[0])]
     report = Report.of(findings, draft.files)
     ordered = marked_with(report.findings, draft.documents)
-    shown = {**draft.documents, **draft.unread}
+    # Only lines with a finding are shown; the files of hundreds of regions would fill the memory.
+    named = {place.file for f in ordered for place in (f.location, *f.related)}
+    shown = {stem: d for stem, d in {**draft.documents, **draft.unread}.items() if d.file in named}
     return Judged(replace(report, findings=tuple(ordered)), shown)
 
 

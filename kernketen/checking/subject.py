@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,7 @@ _LISTS = (
     "rules",
     "cases",
 )
+_DIGIT = re.compile("[0-9]")
 # What rules and cases name by its id, roles apart.
 _REFERRED_TO = ("documents", "external_references", "partners", "teams")
 
@@ -90,6 +92,11 @@ class Subject:
     def texts(self) -> Sequence[Text]:
         """All texts of all files, in the order in which they stand there."""
         return [t for document in self.documents.values() for t in _texts(document, document.data, "", "")]
+
+    @cached_property
+    def with_digits(self) -> Sequence[Text]:
+        """Those of the texts in which a digit stands: a tenth of them."""
+        return [text for text in self.texts if _DIGIT.search(text.said)]
 
     @cached_property
     def tables(self) -> Sequence[Table]:

@@ -52,7 +52,8 @@ def name(subject: Subject) -> Iterator[Finding]:
     """Texts in which a person seems to be named."""
     schools = subject.documents.get("schools")
     for text in subject.texts:
-        if text.key in _NAMED_AFTER or text.document is schools:
+        # A name is more than one word, and most texts are one.
+        if " " not in text.said or text.key in _NAMED_AFTER or text.document is schools:
             continue
         found = _person(text.said)
         if found:
@@ -91,7 +92,7 @@ def _is_personal(local: str) -> bool:
 
 def mobile(subject: Subject) -> Iterator[Finding]:
     """Numbers that begin with 06."""
-    for text in subject.texts:
+    for text in subject.with_digits:
         match = _MOBILE.search(text.said)
         if match:
             sentence = marked(
@@ -103,7 +104,7 @@ def mobile(subject: Subject) -> Iterator[Finding]:
 
 def bsn(subject: Subject) -> Iterator[Finding]:
     """Numbers that pass the eleven-test of a citizen service number."""
-    for text in subject.texts:
+    for text in subject.with_digits:
         if text.key in _CODES:
             continue
         match = next((m for m in _NINE.finditer(text.said) if _passes_eleven(m.group())), None)
@@ -120,7 +121,7 @@ def _passes_eleven(digits: str) -> bool:
 
 def birth_date(subject: Subject) -> Iterator[Finding]:
     """Days on which somebody was born."""
-    for text in subject.texts:
+    for text in subject.with_digits:
         match = _BIRTH.search(text.said)
         if match:
             sentence = marked("“{words}” is somebody's date of birth. Remove it.")
