@@ -36,6 +36,7 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
     def anew() -> Snapshot:
         # Reading YAML needs its libraries; an answer from the snapshot does not.
         from kernketen.asking import ask, who
+        from kernketen.cli import plugged
         from kernketen.cli.known import COMMANDS
         from kernketen.reading.build import build
         from kernketen.register import names, places
@@ -45,7 +46,7 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
             around = places.keys(place, municipality_code) if municipality_code else ()
             return {spelling.core for spelling in names.spellings(name, around)}
 
-        return build(path, wanted, given, cores, who.needed, ask.needed, COMMANDS)
+        return build(path, wanted, given, cores, who.needed, ask.needed, COMMANDS, plugged.listed)
 
     found = snapshot.fresh(path, wanted, anew) or anew()
     opened.keep(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from kernketen.checking import book
 from kernketen.checking.check import Check
@@ -24,9 +25,9 @@ def installed() -> Found:
         return plugins.find(())
 
 
-def checks() -> Sequence[Check]:
-    """All checks: those of the core, and those that plugins add."""
-    return gathered(installed())[0]
+def listed(found: Found) -> list[dict[str, Any]]:
+    """What is told of all rules: those of the core, and those that plugins add."""
+    return [check.as_json() for check in gathered(found)[0]]
 
 
 def gathered(found: Found) -> tuple[Sequence[Check], Sequence[Finding]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kernketen.checking.check import EDITION, Check
-from kernketen.cli import named, output, plugged
+from kernketen.checking.check import EDITION, Check, told
+from kernketen.cli import located, named, output
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.showing import rules as shown
 from kernketen.showing.plain import as_json
@@ -20,7 +20,7 @@ EXPLAINED = ("text", "json", "markdown")
 def rules(long: bool, form: str | None, out: str | None) -> int:
     """Print all rules, those of plugins too; ``long`` in Markdown is the whole of docs/rules.md."""
     form = output.checked_format(form, FORMATS)
-    checks = plugged.checks()
+    checks = _all()
     if form == "json":
         output.say(as_json({**_head("rules"), "rules": [shown.in_short(check) for check in checks]}), out)
     elif form == "markdown":
@@ -35,7 +35,7 @@ def rules(long: bool, form: str | None, out: str | None) -> int:
 def explain(word: str, form: str | None, out: str | None) -> int:
     """Print what there is to say of one rule, or which rules a family has."""
     form = output.checked_format(form, EXPLAINED)
-    checks = plugged.checks()
+    checks = _all()
     found = [check for check in checks if word in (check.rule.id, check.family)]
     if not found:
         raise _unknown(word, checks)
@@ -48,6 +48,10 @@ def explain(word: str, form: str | None, out: str | None) -> int:
     else:
         output.say(as_table(shown.head(), _rows(found), output.width()), out)
     return 0
+
+
+def _all() -> Sequence[Check]:
+    return [told(data) for data in located.regions().rules()]
 
 
 def _rows(checks: Sequence[Check]) -> list[list[str]]:

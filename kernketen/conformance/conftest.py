@@ -50,7 +50,7 @@ def region(found: Draft) -> Region:
 @pytest.fixture(scope="session")
 def judged(found: Draft, today: str) -> Judged:
     """All that ``kernketen validate`` says of it."""
-    return judge(found, plugged.checks(), today)
+    return judge(found, plugged.gathered(plugged.installed())[0], today)
 
 
 @pytest.fixture(scope="session")

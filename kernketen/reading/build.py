@@ -39,11 +39,13 @@ def build(
     people: Part,
     answers: Part,
     commands: Collection[str] = (),
+    rules: Callable[[plugins.Found], list[dict[str, Any]]] = lambda found: [],
 ) -> Snapshot:
     """Read all regions and write the snapshot file ``path``; in memory where it cannot be written.
 
     ``fold`` gives the keys under which a school is found by its name, place and municipality, ``people`` and
-    ``answers`` the parts of a region that ``who`` and ``ask`` need; ``commands`` are those of the core.
+    ``answers`` the parts of a region that ``who`` and ``ask`` need; ``commands`` are those of the core;
+    ``rules`` gives the rules of ``validate``, those of plugins too.
     """
     connection = sqlite3.connect(":memory:")
     connection.executescript(snapshot.TABLES)
@@ -60,6 +62,7 @@ def build(
         regions = _read(found, general)
         added = brought.commands(found.manager, commands)
         general += added.findings
+        listed = rules(found)
     with connection:
         for name, (source, loaded) in sorted(regions.items()):
             _store(connection, name, source, loaded, fold, (people, answers))
@@ -69,6 +72,7 @@ def build(
             "key": wanted,
             "findings": json.dumps([f.as_json() for f in general]),
             "broken": json.dumps(broken),
+            "rules": json.dumps(listed),
             "commands": json.dumps({command.name: command.what for _, command in added.values}),
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())

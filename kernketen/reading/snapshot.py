@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kernketen.model.region import NamedSchool, Region
 
-FORMAT = 4
+FORMAT = 5
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -71,7 +71,9 @@ def program_places() -> list[str]:
     package = os.path.dirname(here)
     schemas = os.path.join(package, "schemas")
     beside = os.path.join(os.path.dirname(package), "schemas")
-    return [here, os.path.join(package, "model"), schemas if os.path.isdir(schemas) else beside]
+    families = os.path.join(package, "checking", "families")
+    parts = [os.path.join(package, "model"), families, os.path.dirname(families)]
+    return [here, *parts, schemas if os.path.isdir(schemas) else beside]
 
 
 def stamp(path: str) -> tuple[int, int, int]:
@@ -152,6 +154,10 @@ class Snapshot:
             rows = self._rows("SELECT value FROM meta WHERE key = 'findings'")
             rows += self._rows("SELECT findings FROM region ORDER BY id")
         return [finding for row in rows for finding in json.loads(row[0])]
+
+    def rules(self) -> list[dict[str, Any]]:
+        """What is told of the rules of ``validate``, as plain data."""
+        return list(json.loads(self._rows("SELECT value FROM meta WHERE key = 'rules'")[0][0]))
 
     def broken(self) -> list[str]:
         """The regions that were found but cannot be asked, and the plugins that failed."""
