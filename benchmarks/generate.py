@@ -51,7 +51,7 @@ def regions(folder: Path, number: int, originals: Sequence[Path]) -> None:
 
     ``originals`` are folders with a ``region.yaml``, taken in turn.
     """
-    said = " ".join(path.read_text(encoding="utf-8") for each in originals for path in each.glob("*.yaml"))
+    said = " ".join(path.read_text(encoding="utf-8") for each in originals for path in each.rglob("*.yaml"))
     taken = [town for town in municipalities() if re.search(rf"\b{re.escape(town)}\b", said)]
     plain = re.compile(r"[A-Za-z -]+")
     free = [t for t in municipalities() if t not in (*taken, UNCOVERED) and plain.fullmatch(t)]
@@ -62,13 +62,15 @@ def regions(folder: Path, number: int, originals: Sequence[Path]) -> None:
         target = folder / package
         target.mkdir(parents=True)
         (target / "__init__.py").touch()
-        for path in sorted(original.glob("*.yaml")):
+        for path in sorted(original.rglob("*.yaml")):
             text = _elsewhere(path.read_text(encoding="utf-8"), index, others)
             if path.name == "region.yaml":
                 text = re.sub(r"(?m)^(id|name): .*$", rf"\1: generated_{index:03}", text)
             elif path.name == "schools.yaml":
                 text = _renamed(text, index)
-            (target / path.name).write_text(text, encoding="utf-8")
+            copy = target / path.relative_to(original)
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_text(text, encoding="utf-8")
         _installed(folder, package, f"generated_{index:03}")
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import generate
+import validating
 
 import kernketen
 from kernketen.asking import ask
@@ -46,6 +47,7 @@ class Bench:
         self.pairs = pairs
         self.empty: list[float] = []
         self.rows: list[tuple[str, float, str, str]] = []
+        self.beside: list[tuple[str, str, str, str]] = []
 
     def measure(
         self,
@@ -108,7 +110,24 @@ class Bench:
         python = ".".join(map(str, sys.version_info[:3]))
         milliseconds = 1000 * statistics.median(self.empty)
         lines += ["", f"Python {python}, `python -c pass` {milliseconds:.1f} ms, {self.pairs} pairs."]
+        lines += ["", f"| what | × `{validating.OTHER}` | must | goal |", "| --- | ---: | ---: | ---: |"]
+        lines += [f"| {what} | {said} | {must} | {goal} |" for what, said, must, goal in self.beside]
         return "\n".join([*lines, "", topics()])
+
+    def validate(self, folders: Sequence[Path], must: str, goal: str, pairs: int) -> None:
+        """``validate`` of these regions against ``check-jsonschema`` on their files."""
+        what = f"`validate` of {len(folders)} regions, cross-checks included"
+        program, reason = validating.other_program(self.folder)
+        if not program:
+            self.beside.append(
+                (f"{what}: left out, `{validating.OTHER}` cannot be installed ({reason})", "", must, goal)
+            )
+            return
+        scratch = self.folder / f"schemas-{len(folders)}"
+        share, ours, other = validating.measure(
+            folders, program, scratch, _environment(self.folder / f"validate-{len(folders)}"), pairs
+        )
+        self.beside.append((what, f"{share:.2f} ({ours:.1f} s, {other:.1f} s)", must, goal))
 
 
 def topics() -> str:
@@ -192,6 +211,7 @@ def _four_regions(bench: Bench) -> dict[str, str]:
         ("schools", "status"),
     ):
         bench.measure(f"`{' '.join(command[:2])}`", command, here, "10", "7")
+    bench.validate(_shipped(), "1", "0.2", bench.pairs)
     # Without KERNKETEN_HOME the folders are those of the platform, which takes finding out.
     there = {**here, "HOME": str(folder), "XDG_DATA_HOME": "", "XDG_CACHE_HOME": "", "XDG_CONFIG_HOME": ""}
     del there["KERNKETEN_HOME"]
@@ -201,7 +221,7 @@ def _four_regions(bench: Bench) -> dict[str, str]:
 
 def _many_regions(bench: Bench, few: dict[str, str]) -> None:
     site = bench.folder / "site"
-    originals = sorted(path.parent for path in PLUGINS.glob("*/*/region.yaml"))
+    originals = _shipped()
     generate.regions(site, MANY_REGIONS - len(originals), originals)
     register = bench.folder / "bo-2026-08.csv"
     generate.schools(register, MANY_SCHOOLS)
@@ -213,6 +233,14 @@ def _many_regions(bench: Bench, few: dict[str, str]) -> None:
     bench.measure(f"`who` with a typing error, {size}", TYPO, here, "", "")
     bench.compare("the same by name, × with four regions", WHO, here, few, "1.2", "1.1")
     bench.compare("the same by code, × with four regions", CODE, here, few, "1.2", "1.1")
+    made = sorted(path.parent for path in site.glob("*/region.yaml"))
+    # It takes minutes, and the two are far apart.
+    bench.validate([*originals, *made], "0.33", "0.06", 1)
+
+
+def _shipped() -> list[Path]:
+    """The folders of the regions in this repository."""
+    return sorted(path.parent for path in PLUGINS.glob("*/*/region.yaml"))
 
 
 def _register(folder: Path) -> Path:

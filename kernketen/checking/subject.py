@@ -29,7 +29,7 @@ _LISTS = (
     "rules",
     "cases",
 )
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 # What rules and cases name by its id, roles apart.
 _REFERRED_TO = ("documents", "external_references", "partners", "teams")
 

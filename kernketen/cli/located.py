@@ -85,7 +85,9 @@ def package(folder: str) -> str:
     if os.path.exists(os.path.join(folder, "region.yaml")):
         return folder
     try:
-        inside = [entry.path for entry in os.scandir(folder) if entry.is_dir()]
+        # A link that goes round is no folder, and asking it is an error.
+        with os.scandir(folder) as listing:
+            inside = [entry.path for entry in listing if os.path.isdir(entry.path)]
     except OSError:
         # Reading it will say what is wrong with it.
         return folder

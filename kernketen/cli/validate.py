@@ -10,6 +10,7 @@ from kernketen.checking.check import Check
 from kernketen.checking.fingerprints import marked_with
 from kernketen.checking.judging import Judged, judge
 from kernketen.cli import mending, named, output, piped, plugged, roof
+from kernketen.cli.side_by_side import each, without_pauses
 from kernketen.finding import Finding, Report, Severity
 from kernketen.reading import brought, plugins
 from kernketen.reading.places import Document
@@ -57,10 +58,14 @@ def run(
     questions = plugged.questions(found)
     places = list(dict.fromkeys(places))
 
+    def one_judged(place: tuple[str, str]) -> Judged:
+        return judge(draft(*place, questions=questions), checks, today, only)
+
     def all_judged() -> list[Judged]:
         if is_piped:
             return [piped.judged(filename, checks, questions, today, only)]
-        return [judge(draft(f, shown, questions=questions), checks, today, only) for f, shown in places]
+        with without_pauses():
+            return each(one_judged, places)
 
     judged = all_judged()
     if fix and mending.mend(places, judged):

@@ -181,8 +181,8 @@ def test_the_words_that_texts_and_people_use_are_understood(fact: str, said: str
 
 
 def test_every_synonym_means_a_value_of_its_fact() -> None:
-    for fact, words in SYNONYMS.items():
+    for fact, meanings in SYNONYMS.items():
         values = set(dictionary()[fact].values)
-        assert {value for meant in words.values() for value in meant} <= values, fact
+        assert {value for meant in meanings.values() for value in meant} <= values, fact
         # A word that is a value itself means that value.
-        assert not values & {word.replace(" ", "_") for word in words}, fact
+        assert not values & {word.replace(" ", "_") for word in meanings}, fact

@@ -105,7 +105,7 @@ def test_each_distribution_builds_a_wheel(wheels: Path) -> None:
         ("who", "--school", "18LW00", "--lang", "en"),
         ("regions",),
         ("show", "haaglanden", "roles"),
-        ("search", "leerplicht"),
+        ("search", "leerplicht", "--limit", "0"),
         ("--help",),
         ("--version",),
     ],

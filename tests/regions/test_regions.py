@@ -133,8 +133,8 @@ def test_no_two_items_bear_the_same_id_in_one_list(region: str) -> None:
     assert [path for path, times in counted.items() if times > 1] == []
 
 
-# The text names these and gives them nothing to do: by name in a list, or as the one it is about; or they are a
-# group by which people ask (jeugdhulp).
+# The text names these and gives them nothing to do: by name in a list, or as the one it is about; or they
+# are a group by which people ask (jeugdhulp).
 IDLE = {
     "groningen": {"jeugdreclassering", "jeugdhulp"},
     "veldhoven": {"casusregisseur", "leerling"},

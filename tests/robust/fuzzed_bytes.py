@@ -145,7 +145,16 @@ def collapse(chance: Random, content: bytes) -> bytes:
     )
 
 
-WAYS: tuple[Callable[[Random, bytes], bytes], ...] = (flip, insert, cut, lines, lines, encode, swell, collapse)
+WAYS: tuple[Callable[[Random, bytes], bytes], ...] = (
+    flip,
+    insert,
+    cut,
+    lines,
+    lines,
+    encode,
+    swell,
+    collapse,
+)
 
 
 def broken(chance: Random, files: Files) -> Files:

@@ -197,7 +197,7 @@ def repeat(chance: Random, data: Any, path: Path) -> None:
     """An entry twice, or many times."""
     around = at(data, path[:-1])
     if isinstance(around, list):
-        around += [copy.deepcopy(around[path[-1]]) for _ in range(chance.choice((1, 1, 3, 40)))]  # type: ignore[call-overload]
+        around += [copy.deepcopy(at(data, path)) for _ in range(chance.choice((1, 1, 3, 40)))]
 
 
 def condition(chance: Random, data: Any, path: Path) -> None:
@@ -220,7 +220,8 @@ def circle(chance: Random, data: Any, path: Path) -> None:
 WAYS = (replace, replace, replace, threshold, drop, drop, rename, borrow, repeat, condition, circle)
 
 _BOMBS = (
-    "a0: &a0 [ha, ha, ha, ha]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)),
+    "a0: &a0 [ha, ha, ha, ha]\n"
+    + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)),
     "a: &a [*a]\n",
     "a: &a {b: *a}\n",
     "x: &x {id: y}\ny:\n  <<: *x\n",

@@ -52,7 +52,9 @@ def link_out(chance: Random, folder: Path) -> None:
     """A link out of the folder, to a file, a folder, a device or nothing."""
     path = _some_file(chance, folder)
     path.unlink()
-    path.symlink_to(chance.choice(("/etc/passwd", "/dev/zero", "/dev/null", "/proc/self/mem", "/", "..", "niets")))
+    path.symlink_to(
+        chance.choice(("/etc/passwd", "/dev/zero", "/dev/null", "/proc/self/mem", "/", "..", "niets"))
+    )
 
 
 def link_loop(chance: Random, folder: Path) -> None:
@@ -107,9 +109,11 @@ def structure(chance: Random, folder: Path) -> None:
     with (folder / "region.yaml").open("a", encoding="utf-8") as head:
         name = chance.choice(("spreekuren", "../x", "roles", "rules/x", "a b", "x\ny"))
         head.write(
-            f"\nstructures:\n  - {{id: eigen, title: Eigen, file: '{name}.yaml', schema: eigen.schema.json}}\n"
+            f"\nstructures:\n  - {{id: eigen, title: E, file: '{name}.yaml', schema: eigen.schema.json}}\n"
         )
-    (folder / "spreekuren.yaml").write_text("a: [[[[[[[1]]]]]]]\nitems: [{id: a, tekst: x}]\n", encoding="utf-8")
+    (folder / "spreekuren.yaml").write_text(
+        "a: [[[[[[[1]]]]]]]\nitems: [{id: a, tekst: x}]\n", encoding="utf-8"
+    )
     (folder / "eigen.schema.json").write_text(
         chance.choice(
             (
@@ -124,8 +128,11 @@ def structure(chance: Random, folder: Path) -> None:
                 '{"unevaluatedProperties": false}',
                 "[]",
                 "",
-                '{"anyOf": [' + ",".join(['{"$ref": "#/$defs/a"}'] * 9) + '], "$defs": {"a": {"anyOf": ['
-                + ",".join(['{"items": {"$ref": "#"}}'] * 9) + "]}}}",
+                '{"anyOf": ['
+                + ",".join(['{"$ref": "#/$defs/a"}'] * 9)
+                + '], "$defs": {"a": {"anyOf": ['
+                + ",".join(['{"items": {"$ref": "#"}}'] * 9)
+                + "]}}}",
                 '{"allOf": ' * 30 + "1" + "}" * 30,
             )
         ),

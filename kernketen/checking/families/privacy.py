@@ -53,7 +53,8 @@ def name(subject: Subject) -> Iterator[Finding]:
     schools = subject.documents.get("schools")
     for text in subject.texts:
         # A name is more than one word, and most texts are one.
-        if " " not in text.said or text.key in _NAMED_AFTER or text.document is schools:
+        is_word = " " not in text.said and "\n" not in text.said
+        if is_word or text.key in _NAMED_AFTER or text.document is schools:
             continue
         found = _person(text.said)
         if found:

@@ -51,7 +51,7 @@ def day(subject: Subject) -> Iterator[Finding]:
 
 
 def _bare(subject: Subject, rule: Rule, pattern: re.Pattern[str], sentence: str) -> Iterator[Finding]:
-    for text in subject.texts:
+    for text in subject.texts if rule is YES_NO else subject.with_digits:
         if pattern.fullmatch(text.said) and text.is_bare:
             yield Finding(rule, text.place, sentence, {"value": text.said})
 
