@@ -148,6 +148,10 @@ def _in_condition(node: Node) -> bool:
     return any(step in CONDITIONS for step in node.steps)
 
 
+def _is_date(name: str, node: Node) -> bool:
+    return _scalar(*DATES)(name, node) and re.match(r"\d{4}", node.said) is not None
+
+
 def _is_operator(name: str, node: Node) -> bool:
     return node.kind == "scalar" and node.steps[-1:] != () and node.steps[-1] in OPERATORS
 
@@ -288,8 +292,8 @@ KINDS: Mapping[str, Break] = {
     "indentation wrong": _line(_indented),
     "bracket, quote, comma or colon left out": _line(_unbalanced),
     "tab": _line(_tabbed),
-    "date shifted": _changed(_scalar(*DATES), _other_date),
-    "date that does not exist": _changed(_scalar(*DATES), _no_date),
+    "date shifted": _changed(_is_date, _other_date),
+    "date that does not exist": _changed(_is_date, _no_date),
     "operator swapped": _key(_swapped, _is_operator),
     "threshold one off": _changed(_is_operator, _beside),
     "unit changed": _changed(_scalar("unit"), lambda *_: ("uur", "dagen", "schooldagen", "weken", "keer")),
