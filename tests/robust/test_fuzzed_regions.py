@@ -1,7 +1,7 @@
 """Whatever lies in a region's folder, ``validate`` tells it: never a traceback, never a long wait.
 
-``KERNKETEN_FUZZ=10000`` breaks so many folders (300 without it, 2,000 in ``.ci/run``), ``KERNKETEN_FUZZ_SEED=7``
-others; a failure names both.
+``KERNKETEN_FUZZ=10000`` breaks so many folders (300 without it, 2,000 in ``.ci/run``),
+``KERNKETEN_FUZZ_SEED=7`` others; a failure names both.
 """
 
 from __future__ import annotations
