@@ -36,10 +36,14 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
     def anew() -> Snapshot:
         # Reading YAML needs its libraries; an answer from the snapshot does not.
         from kernketen.asking import ask, who
+        from kernketen.checking import book
         from kernketen.cli import plugged
         from kernketen.cli.known import COMMANDS
         from kernketen.reading.build import build
         from kernketen.register import names, places
+
+        # Loading them may write bytecode beside them, which must be done before their folders are stamped.
+        book.kernketen_checks()
 
         def cores(name: str, place: str, municipality_code: str) -> set[str]:
             """The keys under which a school of this name is looked up."""

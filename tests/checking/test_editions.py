@@ -77,6 +77,8 @@ def test_a_region_without_an_edition_is_judged_by_the_newest(
     assert severities("--fail-on", "warning") == (1, ["warning"])
 
 
-def test_the_list_shows_the_edition(older: Path) -> None:
+def test_the_list_shows_the_edition(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A home of its own: the list is kept with the regions that were read.
+    monkeypatch.setenv("KERNKETEN_HOME", str(older.parent.parent / "home"))
     since = {rule["id"]: rule["since"] for rule in run("rules", "--format", "json").json["rules"]}
     assert sorted(since.values())[-2:] == [1, 2]
