@@ -50,7 +50,8 @@ class Installed:
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installed]:
     """Only the packages that the test installs are there; one region, ``goed``, has nothing wrong with it."""
     folder = tmp_path / "packages"
-    folder.mkdir()
+    # As an installer does, which compiles what it installs; else the first import would change the folder.
+    (folder / "__pycache__").mkdir(parents=True)
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setattr(snapshot, "package_places", lambda: [str(folder)])
     monkeypatch.setenv("KERNKETEN_HOME", str(tmp_path / "home"))

@@ -12,6 +12,7 @@ import fuzzed_data
 import fuzzed_folders
 from asked_region import TEXTS
 from fuzzed_bytes import Files
+from region_folder import FILES as SMALL
 
 from kernketen.checking.smallest import FILES
 
@@ -27,7 +28,7 @@ _TAME = (
 def originals() -> tuple[Files, ...]:
     """The regions to break: the smallest ones, and those that are shipped."""
     small = {name: text.encode() for name, text in FILES.items()}
-    asked = {f"{name}.yaml": text.encode() for name, text in TEXTS.items()}
+    asked = {f"{name}.yaml": text.encode() for name, text in {**SMALL, **TEXTS}.items()}
     shipped = [
         {path.relative_to(head.parent).as_posix(): path.read_bytes() for path in head.parent.rglob("*.yaml")}
         for head in sorted(PLUGINS.glob("*/*/region.yaml"))
