@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import run
@@ -47,7 +48,7 @@ def test_the_work_is_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_cannot_be_sent_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(side_by_side, "_processors", lambda: 2)
-    found = side_by_side.each(lambda place: lambda: place, list(range(NUMBER)))
+    found: list[Any] = side_by_side.each(lambda place: lambda: place, list(range(NUMBER)))
     assert [made() for made in found] == list(range(NUMBER))
 
 
