@@ -100,14 +100,15 @@ class Topic:
             full[id(turn)] = cells
         for turn in self.turns:
             turn.cells = full[id(turn)]
-        for turn in self.turns:
+        rungs = [turn for turn in self.turns if turn.step is not None]
+        for turn in rungs:
             # Of a ladder the last rung that holds is reached: a later one takes the cells of an earlier.
-            for later in self.turns:
+            for later in rungs:
                 if later.rule is turn.rule and (later.step or 0) > (turn.step or 0):
                     turn.cells &= ~full[id(later)]
         held = {id(turn): turn.cells for turn in self.turns}
-        for turn in self.turns:
-            for other in self.turns:
+        for other in (other for other in self.turns if other.rule["overrides"]):
+            for turn in self.turns:
                 if turn.rule["id"] in other.rule["overrides"]:
                     turn.cells &= ~held[id(other)]
 
