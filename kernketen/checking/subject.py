@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kernketen.checking.compiled import Table, tables
+from kernketen.checking.compiled import Table, dated, tables
 from kernketen.checking.tried import Tried, tried
 from kernketen.finding import Finding, Location, Severity
 from kernketen.model.region import Region, Rule
@@ -115,7 +115,7 @@ class Subject:
         groups = {name: [other for other in role["group"] if other in roles] for name, role in roles.items()}
         return {
             **self.region,
-            "rules": [rule for rule in self.region["rules"] if _named(rule) <= roles.keys()],
+            "rules": [rule for rule in dated(self.region) if _named(rule) <= roles.keys()],
             "roles": [{**role, "group": groups[role["id"]]} for role in self._whole["roles"]],
             **{name: self._whole[name] for name in _REFERRED_TO},  # type: ignore[typeddict-item,literal-required]
         }
