@@ -6,11 +6,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kernketen import home
 from kernketen.asking import ask as asking
 from kernketen.asking.coverage import given as given_by
 from kernketen.asking.facts import given
-from kernketen.cli import named, output, roof
+from kernketen.cli import named, output, roof, which_region
 from kernketen.cli.case import case as case_of
 from kernketen.model.questions import QUESTIONS
 from kernketen.refusal import NOT_FOUND, Refusal
@@ -73,19 +72,14 @@ def where(
     found = roof.regions(paths)
     if school is not None:
         register = roof.Register(found)
-        chosen = named.region_id(found, region) if region else None
+        chosen = which_region.region_id(found, region) if region else None
         choice = named.one_school(register, school, chosen)
         assert choice.school is not None
         name = named.one_region(register, choice.school, chosen)
         data = found.answers(name)
         assert data is not None
         return data, given_by(data, choice.school, None)
-    ids = found.region_ids()
-    usual = region or (ids[0] if len(ids) == 1 else home.usual("region"))
-    if not usual:
-        said = tr("Which region? Installed: {regions}.", regions=", ".join(ids)) if ids else named.no_region()
-        raise Refusal(said, reason="which_region", suggestions=tuple(ids))
-    data = found.answers(named.region_id(found, usual))
+    data = found.answers(which_region.one(found, region))
     assert data is not None
     return data, {}
 
@@ -107,7 +101,7 @@ def named_question(region: Region, text: str) -> tuple[str, str | None]:
 
 
 def _unknown(sentence: str, word: str, known: Sequence[str]) -> Refusal:
-    near = named.nearest(word, list(known))
+    near = which_region.nearest(word, list(known))
     if near:
         sentence += " " + tr("Did you mean “{word}”?", word=near[0])
     return Refusal(

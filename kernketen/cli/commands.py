@@ -94,11 +94,11 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
-        from kernketen.cli import show
+        from kernketen.cli import regions, tabled
 
         if action is None:
-            return show.regions(output.checked_format(form, show.FORMATS), out, path or ())
-        return show.locked(action, lock, form, out, path or ())
+            return regions.run(output.checked_format(form, tabled.FORMATS), out, path or ())
+        return regions.locked(action, lock, form, out, path or ())
 
     @app.command(
         "show",
@@ -128,10 +128,10 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
-        from kernketen.cli import show
+        from kernketen.cli import show, tabled
 
-        return show.show(
-            region, concept, only or (), output.checked_format(form, show.FORMATS), out, path or ()
+        return show.run(
+            region, concept, only or (), output.checked_format(form, tabled.FORMATS), out, path or ()
         )
 
     @app.command(
@@ -157,6 +157,6 @@ def declare(app: typer.Typer) -> None:
         lang: Lang = None,
         path: Paths = None,
     ) -> int:
-        from kernketen.cli import show
+        from kernketen.cli import search, tabled
 
-        return show.search(words, region, limit, output.checked_format(form, show.FORMATS), out, path or ())
+        return search.run(words, region, limit, output.checked_format(form, tabled.FORMATS), out, path or ())

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kernketen import home
-from kernketen.cli import named, options, output, roof
+from kernketen.cli import named, options, output, roof, which_region
 from kernketen.model.dates import in_force
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.register import contacts, store
@@ -53,7 +53,7 @@ def import_(
     from kernketen.register.contact_list import list_date, read_list
 
     form, today = output.checked_format(form, FORMATS), roof.on_day(None)[0]
-    region = named.region_id(roof.regions(), region)
+    region = which_region.region_id(roof.regions(), region)
     read = read_list(file)
     day, note = list_date(file, date, today)
     with closing(store.write(home.store_path())) as connection:
@@ -142,7 +142,7 @@ def _region_on_file(region: str | None, people: Sequence[Mapping[str, str]]) -> 
     # A list can outlive the package of its region, and must still be seen and forgotten.
     if region is None or any(person["region"] == region for person in people):
         return region
-    return named.region_id(roof.regions(), region)
+    return which_region.region_id(roof.regions(), region)
 
 
 def _code_of(school: str, region: str | None) -> str:
@@ -177,7 +177,7 @@ def _at_a_terminal() -> bool:
 
 
 def _unknown_person(person: str, names: Sequence[str]) -> Refusal:
-    near = named.nearest(person, names)
+    near = which_region.nearest(person, names)
     sentence = tr("Nobody on file is called “{person}”.", person=person)
     if near:
         sentence += " " + tr("Did you mean “{word}”?", word=near[0])

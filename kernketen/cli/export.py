@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Sequence
 
-from kernketen.cli import named, output, plugged, roof
+from kernketen.cli import located, output, plugged, which_region
 from kernketen.reading.plugins import why
 from kernketen.refusal import Refusal
 from kernketen.words import tr
@@ -19,8 +19,8 @@ def run(region: str | None, form: str | None, out: str | None, paths: Sequence[s
         output.tell(finding.message)
     known = {exporter.name: (plugin, exporter) for plugin, exporter in added.values}
     plugin, exporter = known[output.checked_format(form, list(known))]
-    found = roof.regions(paths)
-    data = found.region(named.region_id(found, region or named.usual_region(found.region_ids())))
+    found = located.regions(paths)
+    data = found.region(which_region.one(found, region))
     assert data is not None
     try:
         with contextlib.redirect_stdout(sys.stderr):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kernketen.checking.check import EDITION, Check, told
-from kernketen.cli import located, named, output
+from kernketen.cli import located, output, which_region
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.showing import rules as shown
 from kernketen.showing.plain import as_json
@@ -64,7 +64,7 @@ def _head(command: str) -> dict[str, Any]:
 
 def _unknown(word: str, checks: Sequence[Check]) -> Refusal:
     names = dict.fromkeys(name for check in checks for name in (check.rule.id, check.family))
-    near = named.nearest(word, list(names), 3)
+    near = which_region.nearest(word, list(names), 3)
     # Who forgets the family still knows the name: role_without_employer.
     near += [name for name in names if name.partition(".")[2] == word and name not in near]
     said = tr("There is no rule or family “{word}”.", word=word)

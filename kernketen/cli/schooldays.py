@@ -8,7 +8,7 @@ from typing import Any
 
 from kernketen import home
 from kernketen.asking.calendar import SchoolHolidays
-from kernketen.cli import named
+from kernketen.cli import which_region
 from kernketen.refusal import Refusal
 from kernketen.register import holidays, schools, store
 from kernketen.words import tr
@@ -47,7 +47,7 @@ def _region(option: str | None) -> str:
     word = _OTHER.get(word, word)
     if word in REGIONS:
         return word
-    near = named.nearest(word, REGIONS)
+    near = which_region.nearest(word, REGIONS)
     said = tr("The holiday region “{word}” does not exist; choose from {regions}.",
               word=option, regions=", ".join(REGIONS))  # fmt: skip
     if near:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kernketen import home, words
-from kernketen.cli import options, output
+from kernketen.cli import options, output, which_region
 from kernketen.cli.progress import Bar
 from kernketen.model.school import School
 from kernketen.refusal import NOT_FOUND, SEVERAL, Refusal
@@ -107,7 +107,7 @@ def find(
     chosen = output.checked_format(form, FORMATS)
     found = roof.regions()
     register = roof.Register(found)
-    covered = register.covered(named.region_id(found, region)) if region else None
+    covered = register.covered(which_region.region_id(found, region)) if region else None
     town = named.municipality_named(register, municipality) if municipality else None
 
     def inside(school: School) -> bool:

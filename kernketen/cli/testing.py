@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kernketen.asking.cases import differences
 from kernketen.asking.mutations import survivors
 from kernketen.asking.suggesting import as_yaml, suggested
-from kernketen.cli import named, output, roof
+from kernketen.cli import output, roof, which_region
 from kernketen.finding import Finding, Severity
 from kernketen.model.region import Case, Region
 from kernketen.model.titles import topic_title
@@ -74,7 +74,7 @@ def _regions(paths: Sequence[str], region: str | None) -> tuple[list[Region], li
     broken = [entry["id"] for entry in found.listing() if not entry["distribution"] and entry["errors"]]
     errors = [Finding.from_json(f) for name in broken for f in found.findings(name)] if paths else []
     errors = [finding for finding in errors if finding.severity is Severity.ERROR]
-    ids = [] if errors else [named.region_id(found, region)] if region else _ids(found, paths)
+    ids = [] if errors else [which_region.region_id(found, region)] if region else _ids(found, paths)
     loaded = [found.region(name) for name in ids]
     return [data for data in loaded if data is not None], errors
 

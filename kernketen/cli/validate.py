@@ -9,7 +9,7 @@ from dataclasses import replace
 from kernketen.checking.check import Check
 from kernketen.checking.fingerprints import marked_with
 from kernketen.checking.judging import Judged, judge
-from kernketen.cli import mending, named, output, piped, plugged, roof
+from kernketen.cli import mending, output, piped, plugged, roof, which_region
 from kernketen.cli.side_by_side import each, without_pauses
 from kernketen.finding import Finding, Report, Severity
 from kernketen.reading import brought, plugins
@@ -148,7 +148,7 @@ def _checked(only: str | None, checks: Sequence[Check]) -> None:
     words = dict.fromkeys(word for check in checks for word in (check.family, check.rule.id))
     if only is None or only in words:
         return
-    near = named.nearest(only, list(words))
+    near = which_region.nearest(only, list(words))
     said = tr("There is no rule or family “{word}”.", word=only)
     if near:
         said += " " + tr("Did you mean “{word}”?", word=near[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kernketen import words
 from kernketen.asking import who as asking
-from kernketen.cli import named, opened, output, roof
+from kernketen.cli import named, opened, output, roof, which_region
 from kernketen.model.dates import span
 from kernketen.refusal import Refusal
 from kernketen.register import people as contact_list
@@ -51,7 +51,7 @@ def _answer(
 ) -> dict[str, Any]:
     day = roof.on_day(on)
     found = roof.regions(paths)
-    chosen = named.region_id(found, region) if region else None
+    chosen = which_region.region_id(found, region) if region else None
     register = roof.Register(found)
     choice = named.one_school(register, query, chosen)
     assert choice.fit is not None

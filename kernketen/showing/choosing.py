@@ -6,9 +6,12 @@ import difflib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from kernketen.model.region import Region
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.words import tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import Region
 
 _KEYS = {"glossary": "terms", "elsewhere": "external_references"}
 _LISTS = ("documents", "partners", "roles", "teams", "schools", "statements", "gaps", "cases", *_KEYS)

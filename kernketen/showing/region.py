@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from kernketen.model.region import Region
 from kernketen.model.wording import said
 from kernketen.showing import rows, rule_rows, structures
-from kernketen.showing.rows import Rows
 from kernketen.words import marked, tr
 
-Concept = tuple[str, Callable[[Region], Rows]]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
+
+    from kernketen.model.region import Region
+    from kernketen.showing.rows import Rows
+
+    Concept: TypeAlias = tuple[str, Callable[[Region], Rows]]
 
 # The headings that occur below, for the catalogue.
 TITLES = (

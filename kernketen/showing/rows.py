@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from kernketen.model.region import Contact, Region, Team, Who
 from kernketen.model.titles import topic_title
 from kernketen.model.wording import said
 from kernketen.showing.answers import quantity
 from kernketen.showing.answers import question as asked
 from kernketen.showing.terms import MODALITY, PRESENCE, absent, date, word
 from kernketen.words import tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import Contact, Region, Team, Who
 
 Rows = list[list[str]]
 

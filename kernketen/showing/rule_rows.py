@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from kernketen.model.region import Region, Then, Who
 from kernketen.model.titles import readable, topic_title
 from kernketen.model.wording import said, spoken
 from kernketen.showing.answers import quantity
 from kernketen.showing.rows import Rows, place, section
 from kernketen.showing.terms import IN_ANSWER, MODALITY, TOGETHER, word
 from kernketen.words import tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import Region, Then, Who
 
 
 def rules(region: Region) -> Rows:

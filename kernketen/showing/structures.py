@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kernketen.model.region import OwnItem, Region, Structure
 from kernketen.showing.terms import date
 from kernketen.words import tr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kernketen.model.region import OwnItem, Region, Structure
 
 Rows = list[list[str]]
 
