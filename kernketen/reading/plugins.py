@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from importlib.machinery import ModuleSpec, PathFinder
 from typing import Any
 
 import pluggy
@@ -181,12 +182,9 @@ def _installed(
 
 
 def _folder_of(package: str) -> str | None:
-    # find_spec of a top-level name imports nothing; a dotted one would import its parents.
+    # Looking for a top-level name imports nothing; a dotted one would import its parents.
     top, *rest = package.split(".")
-    try:
-        spec = importlib.util.find_spec(top)
-    except (ImportError, ValueError):
-        return None
+    spec = _spec(top)
     for place in (spec.submodule_search_locations or ()) if spec else ():
         folder = os.path.join(place, *rest)
         if os.path.isdir(folder):
@@ -194,14 +192,20 @@ def _folder_of(package: str) -> str | None:
     return None
 
 
+def _spec(name: str) -> ModuleSpec | None:
+    """Where a package lies that is installed; one of that name in the folder we are in is none."""
+    try:
+        # The second knows the packages that only a hook of an installer can find.
+        return PathFinder.find_spec(name, snapshot.package_places()) or importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+
+
 def _file_of(module: str) -> str | None:
     """The file of a module that is no package."""
     if "." in module:
         return None
-    try:
-        spec = importlib.util.find_spec(module)
-    except (ImportError, ValueError):
-        return None
+    spec = _spec(module)
     return spec.origin if spec and spec.origin and os.path.isfile(spec.origin) else None
 
 

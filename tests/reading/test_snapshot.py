@@ -156,6 +156,20 @@ def test_another_place_for_packages_is_another_snapshot(
     assert len(snapshots(tmp_path)) == 3
 
 
+def test_a_package_in_the_folder_we_are_in_is_not_the_installed_one(
+    installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # python -m puts that folder first; a checkout of the same region lies there, with changes.
+    here = Installed(tmp_path / "here")
+    package = here.region("goed")
+    (package / "region.yaml").write_text(
+        (package / "region.yaml").read_text().replace("name: Testland", "name: Concept")
+    )
+    monkeypatch.syspath_prepend(here.folder)
+    monkeypatch.chdir(here.folder)
+    assert {entry["name"] for entry in roof.regions().listing()} == {"Testland"}
+
+
 def test_a_folder_named_from_elsewhere_is_the_same_folder(
     folder: Path, built: Counted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
