@@ -144,6 +144,11 @@ def _entry(*lists: str, files: str = "") -> Callable[[str, Node], bool]:
     )
 
 
+def _is_tried(name: str, node: Node) -> bool:
+    """Whether a value is what a case tries: with another one it is another case, and as right."""
+    return name == "cases.yaml"
+
+
 def _in_condition(node: Node) -> bool:
     return any(step in CONDITIONS for step in node.steps)
 
@@ -292,7 +297,9 @@ KINDS: Mapping[str, Break] = {
     "indentation wrong": _line(_indented),
     "bracket, quote, comma or colon left out": _line(_unbalanced),
     "tab": _line(_tabbed),
-    "date shifted": _changed(_is_date, _other_date),
+    "date shifted": _changed(
+        lambda name, node: _is_date(name, node) and not _is_tried(name, node), _other_date
+    ),
     "date that does not exist": _changed(_is_date, _no_date),
     "operator swapped": _key(_swapped, _is_operator),
     "threshold one off": _changed(_is_operator, _beside),
@@ -304,10 +311,17 @@ KINDS: Mapping[str, Break] = {
     "modality changed": _changed(_scalar("modality", files="rules/"), lambda *_: MODALITIES),
     "section changed in a rule": _changed(_scalar("source", files="rules/"), _section),
     "section changed elsewhere": _changed(
-        lambda name, node: _scalar("source")(name, node) and not name.startswith("rules/"), _section
+        lambda name, node: (
+            _scalar("source")(name, node) and not name.startswith("rules/") and not _is_tried(name, node)
+        ),
+        _section,
     ),
     "municipality changed": _changed(
-        _scalar("schoolgemeente", "woongemeente", "municipality"), _municipality
+        lambda name, node: (
+            _scalar("schoolgemeente", "woongemeente", "municipality")(name, node)
+            and not _is_tried(name, node)
+        ),
+        _municipality,
     ),
     "presence changed": _changed(_scalar("presence", files="teams"), lambda *_: PRESENCES),
     "value in a condition changed": _changed(
@@ -332,12 +346,14 @@ KINDS: Mapping[str, Break] = {
     "rung dropped": _dropped(_entry("steps", files="rules/")),
     "doubt dropped": _dropped(_entry("doubts", files="rules/")),
     "gap dropped": _dropped(_entry("gaps")),
-    "case dropped": _dropped(_entry("cases")),
+    "case dropped": _dropped(_entry("cases", "cards")),
     "role or partner dropped": _dropped(_entry("roles", "partners")),
     "section dropped": _dropped(_entry("sections")),
-    "member dropped": _dropped(_entry("members")),
+    "member dropped": _dropped(_entry("members", files="teams")),
     "entry twice": _doubled(
-        _entry(*("rules", "roles", "partners", "teams", "cases", "gaps", "sections", "members", "steps"))
+        _entry(
+            *("rules", "roles", "partners", "teams", "cases", "cards", "gaps", "sections", "members", "steps")
+        )
     ),
 }
 """What can go wrong, each by its name."""

@@ -17,6 +17,7 @@ from typing import Any
 
 import breaks
 
+from kernketen.asking import cards
 from kernketen.asking.behaviour import is_same
 from kernketen.asking.cases import differences
 from kernketen.checking import book
@@ -28,7 +29,7 @@ PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 TODAY = "2026-11-22"
 SEED = 2026
 BY = ("validate", "test", "warning", "")
-"""Who notices: an error of ``validate``, a case of ``test``, a warning of ``validate``, or nobody."""
+"""Who notices: an error of ``validate``, a case or card of ``test``, a warning of ``validate``, or nobody."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def _noticed(after: Draft) -> str:
         return "validate"
     region = after.region
     if any(not case["expect"] or differences(region, case, TODAY)[0] for case in region["cases"]):
+        return "test"
+    if any(cards.differences(region, card, TODAY) for card in region["cards"]):
         return "test"
     return "warning" if report.at_least(Severity.WARNING) else ""
 

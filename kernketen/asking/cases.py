@@ -52,11 +52,7 @@ def differences(region: Region, case: Case, today: str) -> tuple[list[Difference
 def came(region: Region, answer: dict[str, Any], key: str) -> Any:
     """What an answer says under a key of ``expect``, as a case writes it."""
     if key in _WHO:
-        who = answer[key]
-        if who is None:
-            return "unknown" if key in answer["unstated"] else None
-        roles = [role["id"] for role in who["roles"]]
-        return roles[0] if len(roles) == 1 else {who["mode"]: roles}
+        return _who(answer[key]) or ("unknown" if key in answer["unstated"] else None)
     if key == "rule":
         return [entry["rule"] for entry in answer["because"]]
     if key == "source":
@@ -67,7 +63,42 @@ def came(region: Region, answer: dict[str, Any], key: str) -> Any:
         return answer["see"]["id"] if answer["see"] else None
     if key == "presumed":
         return sorted(answer["presumed"])
+    if key == "steps":
+        return _steps(region, answer)
     return answer[key]
+
+
+def _who(who: Any) -> Any:
+    """Who it is, as a case writes it."""
+    roles = _roles(who)
+    return (roles[0] if len(roles) == 1 else {who["mode"]: roles}) if who else None
+
+
+def _steps(region: Region, answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The steps that are listed, each with who does what, by when, and its section where it has its own."""
+    cited = [entry["rule"] for entry in answer["because"]]
+    own = {
+        step["id"]: step["source"]
+        for rule in region["rules"]
+        if rule["id"] in cited
+        for step in rule["steps"]
+    }
+    found = []
+    for step in answer["steps"]:
+        told = {"id": step["id"], "outcome": step["outcome"], "within": step["within"]}
+        told |= {key: _who(step[key]) for key in sorted(_WHO)} | {"source": own.get(step["id"])}
+        found.append({key: value for key, value in told.items() if value})
+    return found
+
+
+def _are_steps(expected: Any, came: Any) -> bool:
+    """Whether these are the steps in their order; a step is named by its id, or with what it says."""
+    named = [{"id": entry} if isinstance(entry, str) else entry for entry in expected]
+    return len(named) == len(came) and all(
+        step.get(key) == value
+        for entry, step in zip(named, came, strict=True)
+        for key, value in entry.items()
+    )
 
 
 def _sections(region: Region, answer: dict[str, Any]) -> list[str]:
@@ -81,6 +112,8 @@ def _sections(region: Region, answer: dict[str, Any]) -> list[str]:
 def _fits(key: str, expected: Any, came: Any) -> bool:
     if key in ("rule", "source"):
         return expected in came
+    if key == "steps":
+        return _are_steps(expected, came)
     if key == "flags":
         # An empty list expects that nothing is unclear; others may come besides those named.
         return set(expected) <= set(came) if expected else not came

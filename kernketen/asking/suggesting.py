@@ -17,7 +17,7 @@ from kernketen.words import tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from kernketen.model.condition import Condition
@@ -38,7 +38,8 @@ _EXPECTED = {
 
 
 def suggested(region: Region, today: str) -> list[Draft]:
-    """The cases that are missing: around each number in a rule, and around each day on which one changes.
+    """The cases that are missing: around each number in a rule, and around each day on which one changes; the
+    steps of a protocol, and what the text does not say.
 
     Each has the shape of ``cases.yaml``. What is expected is what comes out now: a draft, to be held against
     the text by a person.
@@ -49,27 +50,49 @@ def suggested(region: Region, today: str) -> list[Draft]:
             if not any(_is_there(region, case, draft) for case in (*region["cases"], *found.values())):
                 draft["id"] = _name(draft, {case["id"] for case in region["cases"]} | set(found))
                 found[draft["id"]] = draft
+    for draft in (*_protocols(region, today), *_silences(region, today)):
+        draft["id"] = _name(draft, {case["id"] for case in region["cases"]} | set(found))
+        found[draft["id"]] = draft
     for draft in found.values():
         del draft["about"]
     return list(found.values())
 
 
-def as_yaml(drafts: list[Draft]) -> str:
-    """The drafts as they can be put into ``cases.yaml``."""
+def as_yaml(drafts: Sequence[Draft], cards: Sequence[Draft] = ()) -> str:
+    """Drafts of cases and of cards, as they can be put into ``cases.yaml``."""
     lines = ["# " + tr("Drafts of kernketen test --suggest. Hold each answer against the text first.")]
-    lines.append("cases:")
-    for draft in drafts:
-        mark = "  - "
-        for key, value in draft.items():
-            lines.append(f"{mark}{key}: {_flow(value)}")
-            mark = "    "
+    for name, some in (("cases", drafts), ("cards", cards)):
+        lines += [f"{name}:"] if some else []
+        for draft in some:
+            mark = "  - "
+            for key, value in draft.items():
+                lines += _block(mark, key, value) if name == "cards" else [f"{mark}{key}: {flow(value)}"]
+                mark = "    "
     return "\n".join(lines) + "\n"
 
 
-def _flow(value: Any) -> str:
+def _block(mark: str, key: str, value: Any) -> Iterator[str]:
+    """A key of a card: the teams in lines below it, with a line for each member."""
+    if key != "expect":
+        yield f"{mark}{key}: {flow(value)}"
+        return
+    yield f"{mark}{key}:"
+    for team, found in value.items():
+        yield f"      {team}:"
+        for name, inner in found.items():
+            if name == "members" and inner:
+                yield "        members:"
+                yield from (f"          - {flow(member)}" for member in inner)
+            else:
+                yield f"        {name}: {flow(inner)}"
+
+
+def flow(value: Any) -> str:
     """A value in one line, as JSON is written; every such line is YAML too."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
     if isinstance(value, str) and re.fullmatch(r"[a-z][a-z_]*[a-z]", value) and value not in _WORDS:
         return value
     return json.dumps(value, ensure_ascii=False)
@@ -116,6 +139,46 @@ def _days(region: Region, rule: Rule, today: str) -> Iterator[Draft]:
                     **_draft(region, rule, base, day.isoformat()),
                     "about": ("on", day.isoformat(), topics),
                 }
+
+
+def _protocols(region: Region, today: str) -> Iterator[Draft]:
+    """A case for each rule with steps in an order of which none lists them all."""
+    tried = [
+        [step if isinstance(step, str) else step.get("id") for step in case["expect"]["steps"]]
+        for case in region["cases"]
+        if "steps" in case["expect"]
+    ]
+    for rule in region["rules"]:
+        ids = [step["id"] for step in rule["steps"]]
+        base = _situation(region, _whole(region, rule)[0])
+        if rule["order"] == "sequence" and ids not in tried and base is not None:
+            draft = _draft(region, rule, base, today)
+            answer = Asker(region, given(region, base), span(today)).answer(rule["question"], rule["topic"])
+            steps = came(region, answer, "steps")
+            if [step["id"] for step in steps] == ids:
+                expect = {**draft["expect"], "rule": rule["id"], "steps": steps}
+                yield {**draft, "expect": expect, "about": ("on", "steps")}
+
+
+def _silences(region: Region, today: str) -> Iterator[Draft]:
+    """A case for each gap of which none tells that the text was searched for it."""
+    tried = {
+        f"{case['question']}/{case['topic']}"
+        for case in region["cases"]
+        if case["expect"].get("attested") or "see" in case["expect"]
+    }
+    for gap in region["gaps"]:
+        question, _, topic = gap["topic"].partition("/")
+        if question == "who" or gap["topic"] in tried:
+            continue
+        tried.add(gap["topic"])
+        answer = Asker(region, {}, span(today)).answer(question, topic)
+        if answer["attested"]:
+            expect = {"status": answer["status"], "attested": True}
+            expect |= {"see": answer["see"]["id"]} if answer["see"] else {}
+            draft = {"id": "", "question": question, "topic": topic, "on": today, "given": {}}
+            note = tr("Draft: hold it against the text, then remove this line.")
+            yield {**draft, "expect": expect, "note": note, "about": ("on", "silent")}
 
 
 def _whole(region: Region, rule: Rule) -> list[Condition | None]:

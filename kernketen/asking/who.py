@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
+    from kernketen.model.condition import Condition
     from kernketen.model.dates import Span
     from kernketen.model.region import Composition, Item, Region, Team
     from kernketen.model.school import School
@@ -68,14 +69,14 @@ def who(
     each with its condition. ``role`` keeps the members with one of these role ids. ``people`` gives the
     entries of the local contact list for (school code, role id).
     """
-    answer = _Card(region, school, on, home, role, people).answer()
+    answer = Card(region, school, on, home, role, people).answer()
     if role is None:
         return answer
     shown = list(role)
     if not answer["teams"]:
         # People ask for "leerplicht" where the list names the leerplichtambtenaar, and the other way round.
         shown = _colleagues(region, role)
-        answer = _Card(region, school, on, home, shown, people).answer()
+        answer = Card(region, school, on, home, shown, people).answer()
     return {**answer, "role": {"asked": list(role), "shown": shown if answer["teams"] else []}}
 
 
@@ -88,10 +89,11 @@ def _colleagues(region: Region, roles: Sequence[str]) -> list[str]:
     return found
 
 
-class _Card(Members):
+class Card(Members):
     """One answer in the making."""
 
     def answer(self) -> dict[str, Any]:
+        """The whole answer."""
         school = self.school
         teams = [team for team in map(self.team, self.region["teams"]) if team is not None]
         return {
@@ -121,6 +123,7 @@ class _Card(Members):
         }
 
     def team(self, team: Team) -> dict[str, Any] | None:
+        """A team as it stands in the answer, or nothing where it is not for this school and day."""
         # Where texts list members, each list has its own document and dates; else the team's own count. A
         # body with dates of its own is known for those days, however young the text that tells of it.
         own = not team["compositions"] and not (team["valid_from"] or team["valid_until"])
@@ -159,9 +162,13 @@ class _Card(Members):
 
     def unknown(self, *items: Item | None) -> str | None:
         """In words, what is still unknown of the conditions of these items, and so taken for granted."""
-        open_ = [c for item in items if item for c in (item["when"], item["scope"]) if self.truth(c) is None]
-        condition = both(*open_)
+        condition = self.unsettled(*items)
         return said(condition, self.region) if condition is not None else None
+
+    def unsettled(self, *items: Item | None) -> Condition | None:
+        """Of the conditions of these items what is still unknown."""
+        conditions = [c for item in items if item for c in (item["when"], item["scope"])]
+        return both(*(condition for condition in conditions if self.truth(condition) is None))
 
     def composition(self, team: Team) -> tuple[Composition | None, dict[str, Any] | None]:
         """The composition that is served, and who chose it where the region had a choice."""
@@ -182,6 +189,7 @@ class _Card(Members):
         return (newest[-1] if newest else None), None
 
     def age(self, composition: Composition) -> str:
+        """The first day of a composition, by which the newest is known."""
         dates = (composition["valid_from"], self.region["sections"][composition["source"]]["valid_from"])
         known = [date for date in dates if date and date != "unknown"]
         return span(known[0])[0] if known else ""

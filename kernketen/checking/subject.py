@@ -28,6 +28,7 @@ _LISTS = (
     "gaps",
     "rules",
     "cases",
+    "cards",
 )
 _DIGIT = re.compile(r"\d")
 # What rules and cases name by its id, roles apart.

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from kernketen.asking.cases import differences
+from kernketen.asking import cards, drafting
+from kernketen.asking.cases import Difference, differences
 from kernketen.asking.mutations import survivors
 from kernketen.asking.suggesting import as_yaml, suggested
 from kernketen.cli import output, roof, which_region
 from kernketen.finding import Finding, Severity
-from kernketen.model.region import Case, Region
+from kernketen.model.region import Card, Case, Region
 from kernketen.model.titles import topic_title
 from kernketen.refusal import Refusal
 from kernketen.showing.plain import as_json, plain
@@ -37,6 +38,8 @@ def run(
     for data in regions:
         chosen = [c for c in data["cases"] if words is None or words in c["id"] or words in c["topic"]]
         results += [_result(data, case, today) for case in chosen]
+        shown = [card for card in data["cards"] if words is None or any(words in w for w in _called(card))]
+        results += [_of_card(data, card, today) for card in shown]
         if mutate:
             results += [_survivor(data["id"], m.rule, m.said) for m in survivors(data, today)]
     is_mutated = mutate and any(data["rules"] for data in regions)
@@ -46,7 +49,7 @@ def run(
 
 
 def suggest(paths: Sequence[str], region: str | None, on: str | None, out: str | None) -> int:
-    """Print the boundary cases that a region does not have yet, as drafts."""
+    """Print the boundary cases and the cards that a region does not have yet, as drafts."""
     regions, errors = _regions(paths, region)
     if errors:
         return _report([], errors, FORMATS[0], out)
@@ -57,11 +60,12 @@ def suggest(paths: Sequence[str], region: str | None, on: str | None, out: str |
             reason="which_region",
             suggestions=tuple(ids),
         )
-    drafts = suggested(regions[0], roof.on_day(on)[0])
-    if not drafts:
-        output.tell(tr("Each boundary has its cases."))
+    today = roof.on_day(on)[0]
+    drafts, missing = suggested(regions[0], today), drafting.suggested(regions[0], today)
+    if not drafts and not missing:
+        output.tell(tr("Each boundary has its cases, and each team its cards."))
         return 0
-    output.say(as_yaml(drafts), out)
+    output.say(as_yaml(drafts, missing), out)
     return 0
 
 
@@ -93,15 +97,7 @@ def _result(region: Region, case: Case, today: str) -> dict[str, Any]:
     if not case["expect"] or (case["expect"].get("status") in ("decided", "conditional") and not expected):
         problems = [tr("The case expects too little: give the status and what comes out.")]
     different, answer = differences(region, case, today)
-    for entry in different:
-        problems.append(
-            tr(
-                "{key}: expected {expected}, came {came}",
-                key=entry.key,
-                expected=entry.expected,
-                came=entry.came,
-            )
-        )
+    problems += map(_said, different)
     rules = [entry["rule"] for entry in answer.get("because", []) if entry["rule"]]
     return {
         "region": region["id"],
@@ -114,6 +110,32 @@ def _result(region: Region, case: Case, today: str) -> dict[str, Any]:
         "problems": problems,
         "rules": rules,
     }
+
+
+def _of_card(region: Region, card: Card, today: str) -> dict[str, Any]:
+    problems = [] if card["expect"] or card["never"] else [tr("The card expects nothing: name a team.")]
+    problems += map(_said, cards.differences(region, card, today))
+    return {
+        "region": region["id"],
+        "kind": "card",
+        "case": card["id"],
+        "topic": "who",
+        "title": tr("Who belongs to a school"),
+        "where": {"file": card["where"][0], "line": card["where"][1]},
+        "passed": not problems,
+        "problems": problems,
+        "rules": [],
+    }
+
+
+def _called(card: Card) -> list[str]:
+    return [card["id"], "who", *card["expect"]]
+
+
+def _said(entry: Difference) -> str:
+    return tr(
+        "{key}: expected {expected}, came {came}", key=entry.key, expected=entry.expected, came=entry.came
+    )
 
 
 def _survivor(region: str, rule: str, said: str) -> dict[str, Any]:

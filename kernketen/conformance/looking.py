@@ -34,7 +34,7 @@ def conditions(part: Any, at: str = "") -> Iterator[tuple[str, Any]]:
         for key, value in part.items():
             if key in ("when", "scope", "covers", "excludes") and isinstance(value, list):
                 yield f"{here} {key}", value
-            elif key != "cases":
+            elif key not in ("cases", "cards"):
                 yield from conditions(value, here)
     elif isinstance(part, list):
         for value in part:

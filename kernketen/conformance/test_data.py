@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from kernketen import words
+from kernketen.asking import cards
 from kernketen.asking.cases import differences
 from kernketen.asking.mutations import survivors
 from kernketen.checking.judging import Judged
@@ -44,10 +45,20 @@ def test_each_case_comes_out(region: Region, today: str) -> None:
     wrong = [
         f"{case['id']}: {each}" for case in region["cases"] for each in differences(region, case, today)[0]
     ]
+    wrong += [
+        f"{card['id']}: {each}" for card in region["cards"] for each in cards.differences(region, card, today)
+    ]
     none("kernketen test says", wrong)
     tried = {(case["question"], case["topic"]) for case in region["cases"]}
     left = [r["id"] for r in region["rules"] if (r["question"], r["topic"]) not in tried]
     none("rules on a topic without a case", left)
+
+
+def test_each_team_is_on_a_card(region: Region, judged: Judged) -> None:
+    """The cards say who comes out for a school: each team, with each of its compositions."""
+    left = [] if region["cards"] else [f"no card shows {team['id']}" for team in region["teams"]]
+    left += lines(f for f in judged.report.open if f.rule.id == "cases.team_without_card")
+    none("not on a card", left)
 
 
 def test_no_change_of_a_rule_goes_unnoticed(region: Region, today: str) -> None:

@@ -22,13 +22,14 @@ from kernketen.model.people import (
     Task,
     Team,
 )
-from kernketen.model.rule import Case, Cell, Field, Matrix, Rule, Step, Then
+from kernketen.model.rule import Card, Case, Cell, Field, Matrix, Rule, Step, Then
 
 if TYPE_CHECKING:
     from kernketen.model.condition import Condition
 
 __all__ = [
     "Cadence",
+    "Card",
     "Case",
     "CaseFact",
     "Cell",
@@ -248,6 +249,7 @@ class Region(TypedDict):
     rules: list[Rule]
     matrix: list[Matrix]
     cases: list[Case]
+    cards: list[Card]
     topics: dict[str, str]
     titles: dict[str, str]
     facts: dict[str, CaseFact]

@@ -1,4 +1,4 @@
-"""What was agreed, as rules that answer: conditions, outcomes, ladders, the matrix, and the cases."""
+"""What was agreed, as rules that answer: conditions, outcomes, ladders, the matrix; and the cases."""
 
 from __future__ import annotations
 
@@ -99,6 +99,24 @@ class Case(TypedDict):
     on: str
     given: dict[str, Any]
     expect: dict[str, Any]
+    never: dict[str, list[str]]
+    note: str
+    where: Where
+
+
+class Card(TypedDict):
+    """A school and a day, and who must come out; ``kernketen test`` runs it.
+
+    ``given`` maps ``school``, ``schoolgemeente``, ``sector`` and ``woongemeente`` to lists of values
+    (municipalities as CBS codes): the card counts for every combination. ``served`` names the composition to
+    look at, for teams of which ``who`` shows another. ``expect`` is by team, as it is written in the file.
+    """
+
+    id: str
+    given: dict[str, list[str]]
+    on: str
+    served: dict[str, str]
+    expect: dict[str, dict[str, Any]]
     never: dict[str, list[str]]
     note: str
     where: Where

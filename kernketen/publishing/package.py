@@ -76,8 +76,7 @@ def templates() -> dict[str, str]:
 
 def schemas(folder: str = "") -> dict[str, str]:
     """Each schema of a region's files in one piece, by its file name."""
-    names = [name for name in schema.names() if name != "common"]
-    return {f"{folder}{name}.schema.json": as_text(bundled(name)) for name in names}
+    return {f"{folder}{name}.schema.json": as_text(bundled(name)) for name in schema.of_files()}
 
 
 def write(texts: Mapping[str, str], target: str) -> None:

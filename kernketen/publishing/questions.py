@@ -57,6 +57,10 @@ def _fields(data: object, part: Any, whole: Any, pointer: str) -> Iterator[tuple
         for key, value in data.items():
             inside = part.get("properties", {}).get(key)
             if inside is None:
+                # Under a name that somebody chose, such as that of a team.
+                if isinstance(value, dict) and isinstance(part.get("additionalProperties"), dict):
+                    named = part["additionalProperties"]
+                    yield from _fields(value, named, whole, pointer + pointer_step(key))
                 continue
             described = {**_meant(inside, whole), **inside}
             if "title" in described:

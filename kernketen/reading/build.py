@@ -239,6 +239,7 @@ def _count(region: Region) -> int:
         + len(region["gaps"])
         + len(region["rules"])
         + len(region["cases"])
+        + len(region["cards"])
         + sum(len(own["items"]) for own in region["structures"])
     )
 

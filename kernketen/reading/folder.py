@@ -46,14 +46,14 @@ def files(path: str, shown: str, also: Collection[str] = ()) -> Files:
     ``shown`` is the folder's name in findings. Known are the files that have a schema, ``rules/*.yaml``, and
     the names in ``also`` (a region's own structures, without ``.yaml``). Any other YAML file is a warning.
     """
-    known = {*schema.names(), *also} - {"common", _RULES}
+    known = {*schema.of_files(), *also} - {_RULES}
     found: dict[str, File] = {}
     findings: list[Finding] = []
     for name in _names(path, shown, findings):
         place = Location(os.path.join(shown, shortened(name)))
         stem, ending = os.path.splitext(name)
         parent, _, base = stem.rpartition("/")
-        right = base in known if not parent else parent == _RULES and _RULES in schema.names()
+        right = base in known if not parent else parent == _RULES and _RULES in schema.of_files()
         if ending != ".yaml" or not right:
             findings.append(_unknown(place, stem, ending, right, known))
             continue

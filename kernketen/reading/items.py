@@ -69,7 +69,7 @@ class File:
 
     def _where(self, pointer: str) -> shape.Where:
         assert self._document is not None
-        return self._document.file, self._document.place(pointer)[0]
+        return self._document.where(pointer)
 
     def _condition(self, pointer: str, key: str, data: Data) -> Condition | None:
         assert self._document is not None

@@ -29,6 +29,10 @@ UNKNOWN = {
         marked("The paper “{word}” is not among the external_references of region.yaml."),
     ),
     "composition": (Rule("reference.composition"), marked("This team has no composition “{word}”.")),
+    "contact": (
+        Rule("reference.contact"),
+        marked("The contact point “{word}” is not in partners.yaml, with that organisation."),
+    ),
     "fact": (Rule("reference.fact"), marked("The case fact “{word}” does not exist.")),
     "value": (Rule("reference.value"), marked("“{word}” is no value of the fact “{fact}”.")),
     "unit": (Rule("reference.unit"), marked("The fact “{fact}” is not counted in “{word}”.")),

@@ -150,12 +150,59 @@ def test_drafts_of_the_boundaries_that_have_no_case(tmp_path: Path) -> None:
         "casus_2020_01_01",
         "casus_2023_12_31",
         "casus_2024_01_01",
+        "ziek_silent",
+    ]
+    assert [card["id"] for card in read.data["cards"]] == [
+        "kernteam_haarlem",
+        "kernteam_haarlem_2023_12_31",
+        "kernteam_haarlem_2024_01_01",
     ]
     # Taken over as they are, they pass: they say what the engine says now.
     both = TEXTS["cases"] + ran.out.partition("cases:\n")[2]
     again = asked_region(tmp_path / "again" / "testland", cases=both)
     assert run("test", str(again)).status == 0
-    assert run("test", str(again), "--suggest").seen == "exit 0\n--- err\nElke grens heeft zijn gevallen.\n"
+    assert run("test", str(again), "--suggest").seen == (
+        "exit 0\n--- err\nElke grens heeft zijn gevallen, en elk team zijn kaarten.\n"
+    )
+
+
+CARDS = """\
+cards:
+  - id: haarlem
+    given: {schoolgemeente: Haarlem}
+    expect:
+      kernteam:
+        members:
+          - {role: coach, presence: fixed, partner: cjg}
+  - id: twee_gemeenten
+    given: {schoolgemeente: [Haarlem, Heemstede]}
+    expect:
+      kernteam:
+        composition: nu
+        members:
+          - {role: coach, presence: on_request, contacts: []}
+    never: {roles: [directeur], partners: [cjg]}
+"""
+
+
+def test_cards_run_beside_the_cases(tmp_path: Path) -> None:
+    folder = asked_region(tmp_path / "testland", cases=TEXTS["cases"] + CARDS)
+    ran = run("test", str(folder))
+    where = "testland/cases.yaml:25 twee_gemeenten · Wie hoort bij een school (who)\n"
+    assert ran.seen == (
+        f"exit 1\n--- out\n{where}"
+        "    Haarlem: kernteam, coach, presence: verwacht on_request, gekomen fixed\n"
+        "    Haarlem: kernteam, coach, contacts: verwacht niets, gekomen vragen\n"
+        "    Haarlem: never partners: verwacht geen cjg, gekomen cjg\n"
+        "    Heemstede: kernteam, coach, presence: verwacht on_request, gekomen fixed\n"
+        "    Heemstede: kernteam, coach, contacts: verwacht niets, gekomen vragen\n"
+        "    Heemstede: never partners: verwacht geen cjg, gekomen cjg\n"
+        "4 gevallen geslaagd, 1 mislukt\n"
+    )
+    one, other = run("test", str(folder), "-k", "who", "--format", "json").json["cases"]
+    assert (one["kind"], one["topic"], one["passed"], other["passed"]) == ("card", "who", True, False)
+    suite = ElementTree.fromstring(run("test", str(folder), "-k", "kernteam", "--format", "junit").out)
+    assert [(case.attrib["name"], len(case)) for case in suite] == [("haarlem", 0), ("twee_gemeenten", 1)]
 
 
 def test_drafts_need_one_region_that_loads(tmp_path: Path) -> None:

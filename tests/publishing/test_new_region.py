@@ -57,7 +57,7 @@ def test_a_fresh_package_is_clean_and_its_cases_come_out(desk: Path) -> None:
     validated = run("validate", "zilverrand", "--fail-on", "note", "--format", "json")
     assert (validated.status, validated.json["findings"]) == (0, [])
     tested = run("test", "zilverrand", "--mutate")
-    assert (tested.status, tested.out) == (0, "2 gevallen geslaagd, 0 mislukt\n")
+    assert (tested.status, tested.out) == (0, "3 gevallen geslaagd, 0 mislukt\n")
 
 
 def test_the_examples_are_right_too(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def test_the_examples_are_right_too(desk: Path, monkeypatch: pytest.MonkeyPatch)
     validated = run("validate", "zilverrand", "--fail-on", "note", "--format", "json")
     assert (validated.status, validated.json["findings"]) == (0, [])
     tested = run("test", "zilverrand", "--mutate")
-    assert (tested.status, tested.out) == (0, "3 gevallen geslaagd, 0 mislukt\n")
+    assert (tested.status, tested.out) == (0, "5 gevallen geslaagd, 0 mislukt\n")
 
 
 def test_taking_away_the_signs_before_an_example_gives_the_example() -> None:

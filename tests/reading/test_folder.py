@@ -11,7 +11,7 @@ from kernketen.reading import folder, schema
 from kernketen.words import choose
 
 links = pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-KNOWN = ", ".join(f"{name}.yaml" for name in sorted({*schema.names(), "eigen"} - {"common", "rules"}))
+KNOWN = ", ".join(f"{name}.yaml" for name in sorted({*schema.of_files(), "eigen"} - {"rules"}))
 
 
 @pytest.fixture(autouse=True)

@@ -1,24 +1,28 @@
-"""Cases: rules that none of them reaches, and cases that cannot be run or expect nothing."""
+"""Cases and cards: rules and teams that none of them shows, and those that cannot be run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from kernketen.asking import cards
 from kernketen.checking.check import Check, Example
 from kernketen.checking.compiled import dated
 from kernketen.checking.example_rules import example
 from kernketen.checking.silence import silent
 from kernketen.checking.silence import unreached as dead_ends
+from kernketen.checking.smallest import FILES
 from kernketen.checking.subject import Subject
 from kernketen.checking.tried import unreached
 from kernketen.finding import Finding, Rule, Severity
 from kernketen.model.region import Case
+from kernketen.refusal import Refusal
 from kernketen.words import marked, tr
 
 UNTRIED = Rule("cases.rule_without_case", Severity.NOTE)
 TOO_LITTLE = Rule("cases.expects_too_little")
 UNREADABLE = Rule("cases.given")
+UNSHOWN = Rule("cases.team_without_card", Severity.NOTE)
 TWICE = Rule("cases.twice", Severity.NOTE)
 
 
@@ -47,6 +51,27 @@ def rule_without_case(subject: Subject) -> Iterator[Finding]:
                 yield Finding(UNTRIED, subject.place(step, "id"), sentence, values)
 
 
+def team_without_card(subject: Subject) -> Iterator[Finding]:
+    """Teams, and compositions of a team, that no card shows; in a region without cards nothing is said."""
+    region = subject.region
+    tried: dict[str, set[str]] = {}
+    for card in region["cards"]:
+        for name, expected in card["expect"].items():
+            tried.setdefault(name, set()).add(str(expected.get("composition", "")))
+        for name in card["never"].get("teams", ()):
+            tried.setdefault(name, set())
+    for team in region["teams"] if tried else ():
+        if team["id"] not in tried:
+            sentence = marked("No card shows the team “{team}”.")
+            yield Finding(UNSHOWN, subject.place(team, "id"), sentence, {"team": team["id"]})
+            continue
+        for composition in team["compositions"]:
+            if composition["id"] not in tried[team["id"]]:
+                sentence = marked("No card shows the composition “{composition}” of “{team}”.")
+                values = {"composition": composition["id"], "team": team["id"]}
+                yield Finding(UNSHOWN, subject.place(composition, "id"), sentence, values)
+
+
 def expects_too_little(subject: Subject) -> Iterator[Finding]:
     """Cases that expect something to be decided, and not what."""
     for case in subject.region["cases"]:
@@ -67,6 +92,15 @@ def unreadable(subject: Subject) -> Iterator[Finding]:
             sentence = marked("This case cannot be tried. {said}")
             values = {"fact": fact, "value": str(one.case["given"][fact]), "said": said}
             yield Finding(UNREADABLE, place, sentence, values, near)
+    for card in subject.region["cards"]:
+        try:
+            list(cards.situations(subject.region, card, subject.today))
+        except Refusal as refusal:
+            sentence = marked("This card cannot be tried. {said}")
+            near = next(iter(refusal.suggestions), None)
+            yield Finding(
+                UNREADABLE, subject.place(card, "given"), sentence, {"said": refusal.sentence}, near
+            )
 
 
 def twice(subject: Subject) -> Iterator[Finding]:
@@ -113,6 +147,23 @@ def _wrong(*cases: str) -> Example:
     return Example(own.file, own.text, more=(Example(found.file, found.text), *others))
 
 
+_SECOND = """\
+  - {id: startgesprek, name: startgesprek, per: region, source: team}
+"""
+
+
+def _cards(*teams: str) -> Example:
+    """Two teams, and a card for these of them."""
+    given = "  - {id: kaart, given: {schoolgemeente: Haarlem}, expect: {"
+    shown = ", ".join(
+        f"{team}: {{composition: nu}}" if team == "kernteam" else f"{team}: {{source: team}}"
+        for team in teams or ("kernteam",)
+    )
+    card = Example("cases.yaml", f"cards:\n{given}{shown}}}}}\n")
+    teams_ = Example("teams.yaml", FILES["teams.yaml"] + _SECOND)
+    return Example(teams_.file, teams_.text, more=(card,))
+
+
 CHECKS = (
     Check(
         UNTRIED,
@@ -121,6 +172,16 @@ CHECKS = (
         example("leave", _RULE, _SILENT),
         _RIGHT,
         rule_without_case,
+    ),
+    Check(
+        UNSHOWN,
+        marked("Each team, with each of its compositions, is shown by at least one card."),
+        marked(
+            "A card shows that the right people come out, also after somebody changes a member or a contact."
+        ),
+        _cards(),
+        _cards("kernteam", "startgesprek"),
+        team_without_card,
     ),
     Check(
         TOO_LITTLE,

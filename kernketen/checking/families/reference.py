@@ -57,6 +57,26 @@ def _partners(word: str) -> Example:
     return Example("partners.yaml", text)
 
 
+def _card(contacts: str) -> Example:
+    member = f"{{role: coach, partner: cjg, contacts: {contacts}}}"
+    text = f"""\
+cards:
+  - id: haarlem
+    given: {{schoolgemeente: Haarlem}}
+    expect:
+      kernteam:
+        composition: nu
+        members:
+          - {{role: ib_er}}
+          - {member}
+"""
+    reached = "contacts: [{id: vragen, purpose: vragen, source: team, email: vragen@cjg.example.org}]"
+    partners = FILES["partners.yaml"].replace(
+        "name: CJG, source: team", f"name: CJG, source: team, {reached}"
+    )
+    return Example("cases.yaml", text, more=(Example("partners.yaml", partners),))
+
+
 def _gaps(more: str = "") -> Example:
     topics = [f"leave/{topic}" for topic in QUESTIONS["leave"].topics] + ([more] if more else [])
     gaps = (
@@ -134,6 +154,13 @@ CHECKS = (
             "    compositions:",
             "    serve: [{composition: nu, by: editor, note: de jongste lijst}]\n    compositions:",
         ),
+    ),
+    Check(
+        vocabulary.UNKNOWN["contact"][0],
+        marked("A contact point that a card names is one of the organisation in partners.yaml."),
+        marked("The card could never come out as it says."),
+        _card("[vraag]"),
+        _card("[vragen]"),
     ),
     Check(
         vocabulary.UNKNOWN["external"][0],
