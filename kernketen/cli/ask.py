@@ -21,6 +21,7 @@ from kernketen.words import tr
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kernketen.model.region import Region
+    from kernketen.reading.snapshot import Snapshot
 
 FORMATS = ("table", "json")
 
@@ -37,11 +38,12 @@ def run(
     paths: Sequence[str],
     holiday_region: str | None = None,
     file: str | None = None,
+    drafts: Sequence[str] = (),
 ) -> int:
     """Print the answers to a question, or the questions that a region answers."""
     form = output.checked_format(form, FORMATS)
     day = roof.on_day(on)
-    data, known = where(region, school, paths)
+    data, known = where(region, school, paths, drafts)
     if question is None:
         return _questions(data, form, out)
     name, topic = named_question(data, question)
@@ -58,6 +60,8 @@ def run(
         document = _prompted(
             data, case, document, lambda now: asking.ask(data, name, topic, now, day, holidays)
         )
+    if drafts:
+        document["overlays"] = list(drafts)
     if form == "json":
         output.say(as_json(document), out)
     else:
@@ -66,10 +70,26 @@ def run(
 
 
 def where(
-    region: str | None, school: str | None, paths: Sequence[str]
+    region: str | None, school: str | None, paths: Sequence[str], drafts: Sequence[str] = ()
 ) -> tuple[Region, dict[str, list[Any]]]:
-    """The region that answers, and what a school tells about the case. Raises ``Refusal``."""
+    """The region that answers, and what a school tells about the case. Raises ``Refusal``.
+
+    ``drafts`` are laid over the region; where none is named, it is the one that they are for.
+    """
     found = roof.regions(paths)
+    if drafts:
+        from kernketen.cli import overlays
+
+        laid = overlays.laid(found, drafts)
+        if region is None and school is None:
+            region = next(iter(laid))
+        data, known = _where(found, region, school)
+        overlays.named(laid, data["id"])
+        return data, known
+    return _where(found, region, school)
+
+
+def _where(found: Snapshot, region: str | None, school: str | None) -> tuple[Region, dict[str, list[Any]]]:
     if school is not None:
         register = roof.Register(found)
         chosen = which_region.region_id(found, region) if region else None
@@ -133,10 +153,11 @@ def facts_help(
     form: str | None,
     out: str | None,
     paths: Sequence[str],
+    drafts: Sequence[str] = (),
 ) -> int:
     """Print the facts that the rules of a question use, with their values."""
     form = output.checked_format(form, FORMATS)
-    data, _ = where(region, school, paths)
+    data, _ = where(region, school, paths, drafts)
     name, topic = named_question(data, question) if question else (None, None)
     used = asking.facts_used(data, name, topic)
     written = asking.written_quantities(data, name, topic)

@@ -25,15 +25,18 @@ def run(
     out: str | None,
     paths: Sequence[str],
     file: str | None = None,
+    drafts: Sequence[str] = (),
 ) -> int:
     """Print the ladders, or the step reached and the next one."""
     form = output.checked_format(form, FORMATS)
     day = roof.on_day(on)
-    data, known = where(region, school, paths)
+    data, known = where(region, school, paths, drafts)
     if topic is not None and "=" in topic:
         arguments, topic = [topic, *arguments], None
     case = case_of(data, arguments, file, known)
     document = asking.escalate(data, topic, case, day, from_step)
+    if drafts:
+        document["overlays"] = list(drafts)
     if form == "json":
         output.say(as_json(document), out)
     elif form == "mermaid":

@@ -32,6 +32,15 @@ def output() -> Any:
     return typer.Option("-o", "--output", help=tr("Write to this file instead of the screen."))
 
 
+def overlay() -> Any:
+    """``--overlay``: a draft that is laid over its region."""
+    return typer.Option(
+        "--overlay",
+        metavar=tr("FILE"),
+        help=tr("A draft (YAML) laid over the region: what if this were agreed? May be given several times."),
+    )
+
+
 def lang() -> Any:
     """``--lang``: the language of the program."""
     return typer.Option("--lang", help=tr("Language of the program: nl or en."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -11,12 +12,15 @@ from kernketen.words import LANGUAGES, tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
 
-def say(text: str, out: str | None = None) -> None:
-    """Print the text, or put it in the file ``out``, which is replaced whole. Raises ``Refusal``."""
+def say(text: str, out: str | None = None, is_private: bool = False) -> None:
+    """Print the text, or put it in the file ``out``, which is replaced whole. Raises ``Refusal``.
+
+    A file that ``is_private`` is for its user only.
+    """
     if not text.endswith("\n"):
         text += "\n"
     if out is None:
@@ -24,10 +28,32 @@ def say(text: str, out: str | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
+    _replace(out, text.encode("utf-8"), is_private)
+
+
+def save(data: bytes, out: str | None = None, is_private: bool = False) -> None:
+    """Put what is no text in the file ``out``, which is replaced whole, or in a pipe. Raises ``Refusal``.
+
+    A file that ``is_private`` is for its user only.
+    """
+    if out is not None:
+        _replace(out, data, is_private)
+        return
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None or sys.stdout.isatty():
+        raise Refusal(
+            tr("This form is a file, not text for a screen. Name the file with -o FILE."), reason="output"
+        )
+    stream.write(data)
+    stream.flush()
+
+
+def _replace(out: str, data: bytes, is_private: bool) -> None:
     temporary = f"{out}.{os.getpid()}.tmp"
     try:
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        mode = 0o600 if is_private else 0o666
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _binary(), mode), "wb") as file:
+            file.write(data)
         os.replace(temporary, out)
     except OSError as error:
         if os.path.exists(temporary):
@@ -36,6 +62,60 @@ def say(text: str, out: str | None = None) -> None:
             tr("The file {file} cannot be written: {why}.", file=out, why=reason_of(error)),
             reason="output",
         ) from None
+
+
+def save_folder(files: Mapping[str, bytes], out: str, is_private: bool = False) -> None:
+    """Put files by name in the folder ``out``: all of them, or none where something goes wrong.
+
+    A folder that is there may hold nothing but files of such a kind: it is replaced whole. Raises
+    ``Refusal``.
+    """
+    import shutil
+    import tempfile
+
+    endings = {os.path.splitext(name)[1] for name in files}
+    target = os.path.abspath(out)
+    try:
+        if os.path.isdir(target):
+            for name in sorted(os.listdir(target)):
+                is_ours = os.path.splitext(name)[1] in endings and os.path.isfile(os.path.join(target, name))
+                if not is_ours:
+                    raise Refusal(
+                        tr(
+                            "The folder {folder} holds something else ({name}). Name a folder that is new or "
+                            "empty.",
+                            folder=out,
+                            name=name,
+                        ),
+                        reason="output",
+                    )
+        # Beside the target, so that moving it there is one step.
+        with tempfile.TemporaryDirectory(prefix=".kernketen-", dir=os.path.dirname(target)) as beside:
+            built, old = os.path.join(beside, "new"), os.path.join(beside, "old")
+            os.mkdir(built, 0o700 if is_private else 0o777)
+            for name, content in files.items():
+                _replace(os.path.join(built, name), content, is_private)
+            if os.path.lexists(target):
+                if not os.path.isdir(target):
+                    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), out)
+                os.rename(target, old)
+            try:
+                os.rename(built, target)
+            except OSError:
+                if os.path.isdir(old):
+                    os.rename(old, target)
+                raise
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise Refusal(
+            tr("The folder {folder} cannot be written: {why}.", folder=out, why=reason_of(error)),
+            reason="output",
+        ) from None
+
+
+def _binary() -> int:
+    # Windows alone knows another kind of file.
+    return getattr(os, "O_BINARY", 0)
 
 
 def tell(text: str) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from kernketen.cli import options
 from kernketen.cli.helping import Command
+from kernketen.refusal import Refusal
 from kernketen.words import tr
 
 
@@ -31,6 +32,8 @@ def declare(app: typer.Typer) -> None:
             help=tr('A file with facts, as one JSON object: {"sector": "bo"}.'),
         ),
     ]
+
+    Overlays = Annotated[list[str] | None, options.overlay()]
 
     @app.command(
         "ask",
@@ -82,11 +85,14 @@ def declare(app: typer.Typer) -> None:
         out: Out = None,
         lang: Lang = None,
         path: Paths = None,
+        overlay: Overlays = None,
     ) -> int:
         from kernketen.cli import ask
 
         if facts_help:
-            return ask.facts_help(question, region, school, form, out, path or ())
+            return ask.facts_help(question, region, school, form, out, path or (), overlay or ())
+        if events is not None and overlay:
+            raise Refusal(tr("A list of events and a draft do not go together."), reason="wrong_use")
         if events is not None:
             # What reads a list and knows the calendar is needed here only.
             from kernketen.cli import events as counting
@@ -95,7 +101,18 @@ def declare(app: typer.Typer) -> None:
                 events, question, facts or (), region, school, holiday_region, on, why, form, out, path or ()
             )
         return ask.run(
-            question, facts or (), region, school, on, why, form, out, path or (), holiday_region, file
+            question,
+            facts or (),
+            region,
+            school,
+            on,
+            why,
+            form,
+            out,
+            path or (),
+            holiday_region,
+            file,
+            overlay or (),
         )
 
     @app.command(
@@ -123,10 +140,13 @@ def declare(app: typer.Typer) -> None:
         out: Out = None,
         lang: Lang = None,
         path: Paths = None,
+        overlay: Overlays = None,
     ) -> int:
         from kernketen.cli import escalate
 
-        return escalate.run(topic, facts or (), region, school, from_step, on, form, out, path or (), file)
+        return escalate.run(
+            topic, facts or (), region, school, from_step, on, form, out, path or (), file, overlay or ()
+        )
 
     @app.command(
         "test",

@@ -21,6 +21,9 @@ NAME_TAKEN = Rule("plugin.name_taken", Severity.WARNING)
 CORE = "kernketen"
 """Under this name the core itself brings what comes in through hooks."""
 
+TAKES = ("concept", "people")
+"""The options that an exporter can take."""
+
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _TOPIC = re.compile(r"[a-z][a-z0-9_.]*")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
@@ -102,7 +105,11 @@ def _wrong_question(question: Question) -> str:
 
 
 def _wrong_exporter(exporter: Exporter) -> str:
-    return _wrong_named(exporter.name, exporter.what, exporter.text)
+    wrong = _wrong_named(exporter.name, exporter.what, exporter.text)
+    takes = exporter.takes
+    if not wrong and not (isinstance(takes, tuple) and set(takes) <= set(TAKES)):
+        return f"{exporter.name} can take {' and '.join(TAKES)} only"
+    return wrong
 
 
 def _wrong_command(command: Command) -> str:

@@ -6,27 +6,36 @@ it is used; what cannot be used is a finding with the plugin's name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pluggy
 
 from kernketen.model.questions import Question
-from kernketen.model.region import Region
 
 PROJECT = "kernketen"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
+Exported: TypeAlias = str | bytes | Mapping[str, str | bytes]
+"""What an exporter gives: a text, a file, or several files by name, which go into a folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format of ``kernketen export``: its name, what it is in one sentence, and a region as that text."""
+    """A format of ``kernketen export``: its name, what it is in one sentence, and a region in it.
+
+    ``text`` gives a text; or bytes, which are written to a file only; or several files by name (no folders).
+    ``takes`` names the options that it is handed by their names: ``concept``, the word of ``--concept`` or an
+    empty text, and ``people``, the local contact list where ``--with-people`` asks for it, else ``None``.
+    """
 
     name: str
     what: str
-    text: Callable[[Region], str]
+    text: Callable[..., Exported]
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Document:
         line, column = self.key_place(pointer) if key else self.place(pointer)
         return Location(self.file, line, column, pointer)
 
+    def where(self, pointer: str) -> tuple[str, int]:
+        """File and line of the value at ``pointer``, as an item keeps them."""
+        return self.file, self.place(pointer)[0]
+
     @property
     def lines(self) -> list[str]:
         """The lines of the file without their ends; line 1 has index 0."""

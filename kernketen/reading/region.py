@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from kernketen.model.facts import dictionary
 from kernketen.model.labels import case_fact
 from kernketen.model.questions import QUESTIONS, told
 from kernketen.model.region import OwnQuestion, Region, Section
-from kernketen.reading import document, folder, opening, own_facts, schema, structures
+from kernketen.reading import cards, document, folder, opening, own_facts, schema, structures
 from kernketen.reading.entries import Entries
 from kernketen.reading.matrix import MatrixFile
 from kernketen.reading.places import Document
@@ -99,11 +99,12 @@ def draft(
     shown: str,
     instead: Mapping[str, bytes] | None = None,
     questions: Mapping[str, OwnQuestion] | None = None,
+    laid: Callable[[dict[str, Document]], list[Finding]] | None = None,
 ) -> Draft:
     """Read the region in the folder ``path`` also where it is wrong; ``instead`` has texts for some files.
 
     ``instead`` maps what a file holds (``roles``, ``rules/absence``) to its content; ``questions`` are those
-    of plugins.
+    of plugins; ``laid`` lays something over the files that were read.
     """
     found = _with_new(folder.files(path, shown), path, shown, instead or {})
     findings: list[Finding] = []
@@ -124,6 +125,8 @@ def draft(
             place = Location(shown or ".")
             findings.append(Finding(NO_REGION, place, marked("This folder has no region.yaml.")))
         return Draft(None, documents, tuple(files), tuple(findings), unread)
+    if laid is not None:
+        findings += laid(documents)
     schemas = structures.checked(own, path, shown, documents, found.files, findings)
     files += [document.file for document in schemas.values()]
     region, problems = _build(documents, own, schemas, questions or {})
@@ -235,6 +238,7 @@ def _build(
         "rules": rules,
         "matrix": matrix.tables(),
         "cases": [files["cases"].case(p, d) for p, d in files["cases"].entries("cases")],
+        "cards": cards.read(documents, vocabulary),
         "topics": topics,
         "titles": {head.text(p, "id", d): head.text(p, "title", d) for p, d in head.entries("topics")},
         "facts": {fact.id: case_fact(fact) for fact in vocabulary.facts.values()},
@@ -273,6 +277,7 @@ def _vocabulary(documents: dict[str, Document], questions: Mapping[str, OwnQuest
         ("statements", "statements"),
         ("statements", "gaps"),
         ("cases", "cases"),
+        ("cases", "cards"),
     ):
         ids(stem, key)
     for stem, keys, inside in _PARTS:

@@ -37,6 +37,11 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(_ENDING) for name in found))
 
 
+def of_files() -> tuple[str, ...]:
+    """The names of the schemas of a region's files: all but what they share, and what is laid over them."""
+    return tuple(name for name in names() if name not in ("common", "overlay"))
+
+
 def schema_text(name: str) -> str:
     """The JSON text of the schema ``name`` (``roles`` or ``roles.schema.json``).
 

@@ -140,7 +140,7 @@ def built(
         "id": one.id,
         "title": one.title or one.id,
         "file": one.file,
-        "where": (head.file, head.place(one.pointer)[0]),
+        "where": head.where(one.pointer),
         "columns": [(key, titles.get(key, key)) for key in ordered if key != "source"],
         "parts": {name: _title(described, _demand(described, name)) or name for name in parts},
         "items": items,
@@ -190,7 +190,7 @@ def _item(document: Document, data: dict[str, Any], part: str, pointer: str) -> 
     return {
         "id": name if isinstance(name, str) else "",
         "part": part,
-        "where": (document.file, document.place(pointer)[0]),
+        "where": document.where(pointer),
         "sources": [word for _, word in _sources(data, "")],
         "data": data,
     }
