@@ -17,7 +17,7 @@ def text(report: Report) -> str:
 
 def refused(sentence: str) -> str:
     """Why there is no report."""
-    return f"::error title=kernketen::{_data(sentence)}\n"
+    return f"::error title=kernketen::{escaped(sentence)}\n"
 
 
 def _command(finding: Finding) -> str:
@@ -29,14 +29,16 @@ def _command(finding: Finding) -> str:
         "col": str(place.column),
         "title": finding.rule.id,
     }
-    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{GRADES[finding.severity].github} {listed}::{_data(*said)}"
+    listed = ",".join(f"{key}={escaped_property(value)}" for key, value in properties.items())
+    return f"::{GRADES[finding.severity].github} {listed}::{escaped(*said)}"
 
 
-def _data(*lines: str) -> str:
+def escaped(*lines: str) -> str:
+    """The lines as the text of a workflow command."""
     # Each line is made plain first, so that the only line ends are ours.
     return "%0A".join(plain(line).replace("%", "%25") for line in lines)
 
 
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+def escaped_property(value: str) -> str:
+    """A value as a property of a workflow command, such as the name of a file."""
+    return escaped(value).replace(":", "%3A").replace(",", "%2C")
