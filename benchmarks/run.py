@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import comparing
+import diffing
 import generate
 import validating
 
@@ -168,7 +170,10 @@ def main() -> None:
         few = _four_regions(bench)
         if not options.small:
             _many_regions(bench, few)
+        numbers = comparing.NUMBERS[:1] if options.small else comparing.NUMBERS
+        beside = comparing.section(Path(folder), _shipped(), numbers)
     print(bench.table())
+    print("\n" + beside)
 
 
 def _options() -> argparse.Namespace:
@@ -198,6 +203,7 @@ def _four_regions(bench: Bench) -> dict[str, str]:
     bench.measure("`who` with a typing error", TYPO, here, "8", "3")
     bench.measure("`ask` one topic", ASK, here, "10", "7")
     bench.measure("`ask` a question", ("ask", "absence", *ASK[2:]), here, "10", "7")
+    diffing.measure(bench, here)
     bench.measure("`ask --format json`", (*ASK, "--format", "json"), here, "10", "7")
     bench.measure("`escalate`", LADDER, here, "10", "7")
     bench.measure("`test --region`", ("test", "--region", "zuid_kennemerland"), here, "", "")

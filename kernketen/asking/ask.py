@@ -29,7 +29,7 @@ _LAST = {"need_more_facts": 1, "not_regulated": 2}
 
 def needed(region: Region) -> dict[str, Any]:
     """The part of a region that ``ask`` and ``escalate`` use: rules, gaps, sources, facts, names of roles."""
-    unused = ("matrix", "partners", "teams", "aliases", "terms", "statements", "cases")
+    unused = ("matrix", "partners", "teams", "aliases", "terms", "statements", "cases", "cards")
     roles = [{**role, "tasks": []} for role in region["roles"]]
     return {**region, **{key: [] for key in unused}, "roles": roles}
 

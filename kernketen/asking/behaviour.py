@@ -119,5 +119,7 @@ def turning_days(rules: Iterable[Rule], regions: Iterable[Region], question: str
                 if item["valid_from"] not in ("", "unknown"):
                     days.add(date.fromisoformat(span(item["valid_from"])[0]))
                 if item["valid_until"] not in ("", "unknown"):
-                    days.add(date.fromisoformat(span(item["valid_until"])[1]) + _ONE_DAY)
+                    last = date.fromisoformat(span(item["valid_until"])[1])
+                    # After the last day that there is nothing begins.
+                    days.update([last + _ONE_DAY] if last < date.max else [])
     return [(day.isoformat(), day.isoformat()) for day in sorted(days)]

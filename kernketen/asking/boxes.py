@@ -23,7 +23,7 @@ def box(space: Space, cells: int, besides: int = 0) -> Condition | None:
     """
     here = cells & -cells
     cells |= besides
-    parts: dict[int, Condition] = {}
+    parts: dict[int, Condition | None] = {}
     dimensions = space.classes()
     # What can be left open wholly is left open first, so that few facts remain.
     dimensions.sort(key=lambda found: -len(_open(cells, here, found[0], found[1], space)))
@@ -53,8 +53,8 @@ def _open(cells: int, here: int, stride: int, classes: Sequence[Condition], spac
     return list(range(first, last + 1))
 
 
-def _said(taken: Sequence[Condition], classes: Sequence[Condition]) -> Condition:
-    """One condition for several classes of a dimension."""
+def _said(taken: Sequence[Condition], classes: Sequence[Condition]) -> Condition | None:
+    """One condition for several classes of a dimension; ``None`` where it would leave none out."""
     if len(taken) == 1:
         return taken[0]
     if taken[0][0] == "num":
@@ -63,6 +63,61 @@ def _said(taken: Sequence[Condition], classes: Sequence[Condition]) -> Condition
         bounds += [[_UPPER[op], n] for op, n in taken[-1][4] if op in _UPPER]
         return [*taken[0][:4], bounds]
     if any(condition[0] == "not" for condition in taken):
-        left_out = [condition for condition in classes if condition not in taken]
-        return ["not", ["in", left_out[0][1], [value for part in left_out for value in part[2]]]]
+        # Facts that are compared have several classes of values that nobody names.
+        left_out = [condition for condition in classes if condition not in taken and condition[0] == "in"]
+        values = [value for part in left_out for value in part[2]]
+        return ["not", ["in", left_out[0][1], values]] if values else None
     return ["in", taken[0][1], [value for condition in taken for value in condition[2]]]
+
+
+def cover(space: Space, cells: int) -> list[Condition | None]:
+    """The fewest readable conditions that together hold in exactly these cells.
+
+    Numbers are intervals; conditions may hold at once. ``None`` is a condition that always holds; no cells
+    give no condition.
+    """
+    found: list[tuple[Condition | None, int]] = []
+    left = cells
+    while left:
+        tries = [_tried(space, seed, cells, left) for seed in _seeds(left)]
+        condition, held = min(tries, key=lambda one: (-(one[1] & left).bit_count(), _length(one[0])))
+        found.append((condition, held))
+        left &= ~held
+    # A later condition may hold in all that an earlier one was needed for.
+    for one in list(found):
+        rest = 0
+        for other in found:
+            rest |= other[1] if other is not one else 0
+        if len(found) > 1 and not one[1] & ~rest:
+            found.remove(one)
+    return [condition for condition, _ in found]
+
+
+def _seeds(left: int) -> list[int]:
+    """Cells to grow a box from: the first and the last one that is left."""
+    return list(dict.fromkeys((left & -left, 1 << (left.bit_length() - 1))))
+
+
+def _tried(space: Space, seed: int, cells: int, left: int) -> tuple[Condition | None, int]:
+    """A box around a cell that stays within ``cells``, and the cells in which it holds."""
+    condition = box(space, seed, cells)
+    held = _held(space, condition)
+    if not held & ~cells:
+        return condition, held
+    # Values that no condition names can still be the same or not for two facts: that must be said too.
+    parts: list[Condition] = []
+    free = cells
+    for same in space.same:
+        part: Condition = same if seed & space.mask(same) else ["not", same]
+        parts.append(part)
+        free |= space.full & ~space.mask(part)
+    condition = both(*parts, box(space, seed, free))
+    return condition, _held(space, condition)
+
+
+def _held(space: Space, condition: Condition | None) -> int:
+    return space.full if condition is None else space.mask(condition)
+
+
+def _length(condition: Condition | None) -> int:
+    return 0 if condition is None else len(repr(condition))

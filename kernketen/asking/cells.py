@@ -38,7 +38,7 @@ class Space:
     yes-no fact); a fact that is not in it is open. ``given`` maps a fact to its *possible* values: text,
     true/false, ``(number, unit, window)``, or for a fact of which several may hold at once the frozenset of
     all that do (a text is that value alone); an absent fact, or one without a possible value, is unknown.
-    Raises ``TooWide``.
+    Raises ``TooWide`` for more than ``most`` cells.
     """
 
     def __init__(
@@ -46,12 +46,17 @@ class Space:
         conditions: Iterable[Condition],
         given: Given | None = None,
         domains: Mapping[str, Sequence[Value]] | None = None,
+        last: Iterable[str] = (),
+        most: int = MOST_CELLS,
     ) -> None:
+        self._most = most
+        self._last = frozenset(last)
         self._given = given or {}
         self._named: dict[str, list[Sequence[Value]]] = {}
         self._wanted: dict[str, list[Sequence[str]]] = {}
         self._points: dict[Variable, set[float]] = {}
         self._twins: set[str] = set()
+        self.same: list[Condition] = []
         for condition in conditions:
             self._collect(condition)
         self._domains = domains or {}
@@ -68,6 +73,7 @@ class Space:
                 for fact in leaf[1:3]:
                     self._named.setdefault(fact, [])
                 self._twins.update(leaf[1:3])
+                self.same += [] if leaf in self.same else [leaf]
             else:
                 key = (leaf[1], leaf[2], leaf[3])
                 self._points.setdefault(key, set()).update(n for _, n in leaf[4])
@@ -99,24 +105,33 @@ class Space:
         self._strides: dict[str, int] = {}
         self._number_strides: dict[Variable, int] = {}
         self._mark_strides: dict[tuple[str, int], int] = {}
-        total = 1
-        for fact, classes in self._classes.items():
-            self._strides[fact] = total
-            total *= len(classes)
-        for key, points in self._points.items():
-            self._number_strides[key] = total
-            total *= 2 * len(points) + 1
-        for fact, marks in self._marks.items():
-            for index in range(len(marks)):
-                self._mark_strides[fact, index] = total
-                total *= 2
-        if total > MOST_CELLS:
+        total = self._lay(1, False)
+        self.before = total
+        total = self._lay(total, True)
+        if total > self._most:
             raise TooWide(f"{total} cells")
         self.size = total
         self.full = (1 << total) - 1
         self._slices: dict[tuple[int, int, int], int] = {}
         self._masks: dict[int, tuple[Condition, int]] = {}
         self._havings: dict[tuple[Value, ...], int] = {}
+
+    def _lay(self, total: int, last: bool) -> int:
+        """Place the facts that come last, or all others, behind the ``total`` cells that there are."""
+        for fact, classes in self._classes.items():
+            if (fact in self._last) is last:
+                self._strides[fact] = total
+                total *= len(classes)
+        for key, points in self._points.items():
+            if (key[0] in self._last) is last:
+                self._number_strides[key] = total
+                total *= 2 * len(points) + 1
+        for fact, marks in self._marks.items():
+            if (fact in self._last) is last:
+                for index in range(len(marks)):
+                    self._mark_strides[fact, index] = total
+                    total *= 2
+        return total
 
     def _cells(self, stride: int, count: int, index: int) -> int:
         found = self._slices.get((stride, count, index))

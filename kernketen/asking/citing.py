@@ -79,7 +79,10 @@ class Citing:
         entry = self.region["sections"][section]
         title = self.documents[entry["document"]]["title"]
         date = entry["adopted_on"] or entry["valid_from"] or "unknown"
-        return {"document": entry["document"], "title": title, "section": entry["heading"], "date": date}
+        cited = {"document": entry["document"], "title": title, "section": entry["heading"], "date": date}
+        # What only a draft says is never cited as the agreement.
+        is_draft = self.documents[entry["document"]]["kind"] == "draft"
+        return {**cited, "basis": "draft"} if is_draft else cited
 
     def wanted(self, fact: str) -> dict[str, Any]:
         """A fact that is still needed, as it is asked for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,13 +19,14 @@ from kernketen.cli.known import COMMANDS
 from kernketen.refusal import WRONG_USE, Refusal
 from kernketen.words import marked, tr
 
-_DECLARING = ("commands", "questions", "maintaining")
+_DECLARING = ("commands", "questions", "comparing", "maintaining")
 _GROUPS = {
     "schools": marked("The register of schools: import it, look in it."),
     "contacts": marked(
         "The contact lists of regions: people's names and numbers, kept on this machine only."
     ),
 }
+_TOO_MANY = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
 _WRONG = {
     "NoSuchOption": marked("The option {what} does not exist."),
     "MissingParameter": marked("{what} is missing."),
@@ -122,6 +124,8 @@ def _said(error: TyperException) -> str:
         said = tr("{what} cannot be used like this: {why}", what=what, why=getattr(error, "message", ""))
     else:
         said = error.format_message()
+        found = _TOO_MANY.fullmatch(said)
+        said = tr("Too many words: {words}.", words=found[1]) if found else said
     near = difflib.get_close_matches(str(what), getattr(error, "possibilities", None) or (), 1)
     if near:
         said += " " + tr("Did you mean “{word}”?", word=near[0])

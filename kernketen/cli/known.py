@@ -10,6 +10,8 @@ COMMANDS = {
     "ask": "questions",
     "escalate": "questions",
     "test": "questions",
+    "compare": "comparing",
+    "diff": "comparing",
     "validate": "maintaining",
     "rules": "maintaining",
     "explain": "maintaining",

@@ -151,22 +151,40 @@ def declare(app: typer.Typer) -> None:
         "export",
         cls=Command,
         help=tr(
-            "A region as one text for other programs; plugins can add forms.\n\n"
-            "Example: kernketen export veldhoven --format json"
+            "A region whole, for other programs and for readers; plugins can add forms.\n\n"
+            "Example: kernketen export veldhoven --format xlsx -o veldhoven.xlsx"
         ),
     )
     def export_(
-        region: Annotated[str | None, typer.Argument(help=tr("The region, by id or name."))] = None,
-        form: Annotated[
-            str | None, typer.Option("--format", help=tr("Form of the text: json, or one of a plugin."))
+        region: Annotated[
+            str | None, typer.Argument(help=tr("The region, by id or name; or a folder or zip with one."))
         ] = None,
-        out: Out = None,
+        form: Annotated[
+            str | None,
+            typer.Option(
+                "--format", help=tr("Form: json, csv, xlsx, markdown, mermaid, or one of a plugin.")
+            ),
+        ] = None,
+        concept: Annotated[
+            str | None, typer.Option("--concept", help=tr("Only this part: roles, rules, gaps …"))
+        ] = None,
+        with_people: Annotated[
+            bool,
+            typer.Option(
+                "--with-people",
+                help=tr("Also the people of the contact list on this machine; keep it to yourself."),
+            ),
+        ] = False,
+        out: Annotated[
+            str | None,
+            typer.Option("-o", "--output", help=tr("Write to this file; for csv with all tables a folder.")),
+        ] = None,
         lang: Lang = None,
         path: Annotated[list[str] | None, options.paths()] = None,
     ) -> int:
         from kernketen.cli import export
 
-        return export.run(region, form, out, path or ())
+        return export.run(region, form, out, path or (), concept, with_people)
 
     @app.command(
         "schema",

@@ -58,7 +58,7 @@ def _alone(content: bytes) -> Draft:
 def _kind(content: bytes, data: object) -> str:
     """What a file holds: by its first line, else by the key at its top."""
     named = _NAMED.search(content)
-    kinds = [name for name in schema.names() if name != "common"]
+    kinds = schema.of_files()
     if named is not None and named[1].decode() in kinds:
         return named[1].decode()
     keys = set(data) if isinstance(data, dict) else set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kernketen.words import marked
+
 ROLES = (
     "schoolleiding",
     "intern_begeleider",
@@ -29,3 +31,31 @@ ROLES = (
     "leerling",
 )
 """The ids, as `roles.schema.json` lists them."""
+
+TITLES = {
+    "schoolleiding": marked("School leadership"),
+    "intern_begeleider": marked("Support coordinator of the school (IB)"),
+    "leerkracht": marked("Teacher"),
+    "pedagogisch_medewerker": marked("Early years staff"),
+    "toegang_jeugdhulp": marked("Access to youth care, at the school"),
+    "schoolmaatschappelijk_werk": marked("School social work"),
+    "casemanager_jeugd": marked("Case manager youth care, one step up"),
+    "jgz": marked("Youth health care (JGZ)"),
+    "jeugdarts": marked("Youth doctor"),
+    "jeugdverpleegkundige": marked("Youth nurse"),
+    "leerplichtambtenaar": marked("Attendance officer (leerplichtambtenaar)"),
+    "swv_consulent": marked("Consultant of the samenwerkingsverband"),
+    "swv_ouderconsulent": marked("Consultant for parents of the samenwerkingsverband"),
+    "gedragsdeskundige": marked("Expert on behaviour"),
+    "huisarts_jeugd": marked("General practitioner or youth nurse practitioner"),
+    "veilig_thuis": marked("Veilig Thuis"),
+    "aandachtsfunctionaris": marked("Safety officer of the school (aandachtsfunctionaris)"),
+    "toezichthouder": marked("Supervisor (inspectorate)"),
+    "rechter": marked("Judge"),
+    "jeugdhulpaanbieder": marked("Provider of youth care"),
+    "beleidsambtenaar_jeugd": marked("Policy officer for youth"),
+    "bestuurder": marked("Board or alderman"),
+    "ouders": marked("Parents"),
+    "leerling": marked("Pupil"),
+}
+"""What each is called for people."""

@@ -80,7 +80,7 @@ def stated(fact: str, value: Any, region: Region) -> str:
         if any(word not in known["values"] for word in words):
             return value
         together = _joined([spoken(fact, word, region) for word in words], tr("and"))
-        return tr(_PHRASES.get(fact, _SEVERAL)[0], fact=_label(fact, region), values=together)
+        return tr(_PHRASES.get(fact, _SEVERAL)[0], fact=label(fact, region), values=together)
     kind = "has" if known["kind"] == "set" else "in"
     return _value([kind, fact, value if isinstance(value, list) else [value]], region, False)
 
@@ -157,7 +157,7 @@ def _value(condition: Condition, region: Region, negated: bool) -> str:
         values, negated = [is_yes], False
     words = _joined([spoken(fact, value, region) for value in values], tr("or"))
     phrases = _PHRASES.get(fact, _SEVERAL if kind == "has" else _PLAIN)
-    return tr(phrases[negated], fact=_label(fact, region), values=words)
+    return tr(phrases[negated], fact=label(fact, region), values=words)
 
 
 def _yes_no(fact: str, is_yes: bool, region: Region) -> str:
@@ -165,7 +165,8 @@ def _yes_no(fact: str, is_yes: bool, region: Region) -> str:
     return _own(known, known["yes" if is_yes else "no"]) if known else ""
 
 
-def _label(fact: str, region: Region) -> str:
+def label(fact: str, region: Region) -> str:
+    """What a fact is called: "the number of times late"; one without a name by its question."""
     known = region["facts"].get(fact)
     if known is None:
         return fact.replace("_", " ")
@@ -186,14 +187,14 @@ def _same(one: str, other: str, region: Region, negated: bool) -> str:
     phrases = _SAME.get((first, second))
     if phrases:
         return tr(phrases[negated])
-    return tr(_PLAIN[negated], fact=_label(one, region), values=_label(other, region))
+    return tr(_PLAIN[negated], fact=label(one, region), values=label(other, region))
 
 
 def _number(condition: Condition, region: Region, negated: bool) -> str:
     _, fact, unit, window, comparisons = condition
     amounts = [(op, f"{number:g} {unit or ''}".strip()) for op, number in comparisons]
     words = _joined([tr(_OPERATORS[op], number=amount) for op, amount in amounts], tr("and"))
-    return tr(_PLAIN[negated], fact=_label(fact, region) + _within(window), values=words)
+    return tr(_PLAIN[negated], fact=label(fact, region) + _within(window), values=words)
 
 
 def _amount(fact: str, value: Any, region: Region) -> str:
@@ -208,7 +209,7 @@ def _amount(fact: str, value: Any, region: Region) -> str:
     for one in given:
         amount, _, window = one.partition("/")
         amounts.append(amount + _within(window.replace("-", " ")))
-    return tr(_PLAIN[0], fact=_label(fact, region), values=_joined(amounts, tr("or")))
+    return tr(_PLAIN[0], fact=label(fact, region), values=_joined(amounts, tr("or")))
 
 
 def _within(window: str | None) -> str:

@@ -26,6 +26,11 @@ STATUS = {
     "out_of_scope": marked("left out by the text"),
     "ambiguous": marked("the text is unclear here"),
 }
+# The same of what stands in a draft only.
+_PROPOSED = {
+    "decided": marked("proposed"),
+    "conditional": marked("proposed, but a person decides"),
+}
 _VERDICT = {
     "allowed": marked("The consent is there: it is allowed."),
     "ask_first": marked("The consent was not asked yet: ask first."),
@@ -64,6 +69,8 @@ def text(document: dict[str, Any], region: Region, why: bool, width: int, bold: 
 def _lines(document: dict[str, Any], region: Region, why: bool) -> Iterator[Line]:
     head = tr("Region {region} · as of {date}", region=document["region_name"], date=document["on"])
     yield f"{question_title(document['question'])} ({document['question']}) · {head}", 0, True
+    if document.get("overlays"):
+        yield concept(document["overlays"]), 0, True
     if language() == "en":
         yield tr("The agreement's own text is in Dutch."), 0, False
     silent = [a for a in document["answers"] if a["status"] == "not_regulated"]
@@ -86,13 +93,22 @@ def _lines(document: dict[str, Any], region: Region, why: bool) -> Iterator[Line
             yield said, 0, False
 
 
+def concept(files: Sequence[str]) -> str:
+    """That drafts were laid over a region, and what their answers are worth."""
+    return tr(
+        "Concept: {files}. What comes out of it is a proposal, not an agreement.",
+        files=", ".join(files),
+    )
+
+
 def _named(answers: Sequence[dict[str, Any]]) -> str:
     return ", ".join(f"{answer['title']} ({answer['topic']})" for answer in answers)
 
 
 def _answer(answer: dict[str, Any], question: str, region: Region, why: bool) -> Iterator[Line]:
     outcome = readable(str(answer["outcome"] or ""))
-    status = word(STATUS, answer["status"])
+    is_draft = any(entry["source"].get("basis") == "draft" for entry in answer["because"])
+    status = word(STATUS | _PROPOSED if is_draft else STATUS, answer["status"])
     head = f"{answer['title']}: {outcome or status}"
     marks = [status] if outcome else []
     if answer["modality"]:

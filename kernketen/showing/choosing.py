@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kernketen.model.region import Region
 
 _KEYS = {"glossary": "terms", "elsewhere": "external_references"}
-_LISTS = ("documents", "partners", "roles", "teams", "schools", "statements", "gaps", "cases", *_KEYS)
+_LISTS = ("documents", "partners", "roles", "teams", "schools", "statements", "gaps", *_KEYS)
 
 
 def chosen(region: Region, concept: str, words: Sequence[str]) -> Region:
@@ -35,6 +35,10 @@ def chosen(region: Region, concept: str, words: Sequence[str]) -> Region:
     elif concept == "facts":
         names = _those(list(region["facts"]), words, lambda name: (name,))
         found["facts"] = {name: region["facts"][name] for name in names}
+    elif concept == "cases":
+        both = _those([*region["cases"], *region["cards"]], words, lambda item: (item["id"],))
+        for key in ("cases", "cards"):
+            found[key] = [item for item in found[key] if item in both]
     elif concept in _LISTS:
         key = _KEYS.get(concept, concept)
         found[key] = _those(found[key], words, lambda item: (item["id"], item.get("name", item["id"])))

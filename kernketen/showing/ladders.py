@@ -9,7 +9,7 @@ from typing import Any
 from kernketen.model.titles import readable
 from kernketen.showing import answers
 from kernketen.showing.lines import wrapped
-from kernketen.showing.plain import plain
+from kernketen.showing.plain import as_json, plain
 from kernketen.showing.terms import date
 from kernketen.words import tr
 
@@ -26,6 +26,8 @@ def text(document: dict[str, Any], region: Region, width: int, bold: bool) -> st
 
 def _lines(document: dict[str, Any], region: Region) -> Iterator[Line]:
     yield tr("Region {region} · as of {date}", region=document["region_name"], date=document["on"]), 0, True
+    if document.get("overlays"):
+        yield answers.concept(document["overlays"]), 0, True
     if not document["ladders"]:
         yield tr("The agreement has no ladder for this."), 0, False
     for ladder in document["ladders"]:
@@ -58,25 +60,30 @@ def _reached(ladder: dict[str, Any], region: Region) -> Iterator[Line]:
 
 def mermaid(document: dict[str, Any]) -> str:
     """The ladders as Mermaid flow charts, one below the other."""
-    lines = ["flowchart TD"]
+    # Beside the chart, since a draft must be known as one wherever the chart goes.
+    files = ", ".join(document.get("overlays", ()))
+    lines = ["---", f"title: {as_json(answers.concept([files]))}", "---"] if files else []
+    lines.append("flowchart TD")
     for ladder in document["ladders"]:
         before = ""
         for step in ladder["steps"]:
             name = re.sub(r"\W", "_", f"{ladder['rule']}_{step['id']}")
             label = [step["text"] or readable(str(step["outcome"] or step["id"]))]
             label += [answers.roles(step[key]) for key in ("who", "decided_by") if step[key]]
-            shape = f'["{"<br/>".join(_escaped(part) for part in label)}"]'
+            shape = f'["{"<br/>".join(escaped(part) for part in label)}"]'
             mark = ":::reached" if step["id"] == ladder["step"] else ""
             lines.append(f"  {name}{shape}{mark}")
             if before:
-                condition = f'|"{_escaped(step["condition"])}"|' if step["condition"] else ""
+                condition = f'|"{escaped(step["condition"])}"|' if step["condition"] else ""
                 lines.append(f"  {before} -->{condition} {name}")
             before = name
     lines.append("  classDef reached stroke-width:4px")
     return "\n".join(lines) + "\n"
 
 
-def _escaped(text: str) -> str:
-    # "#" begins an entity in Mermaid, so it goes first.
+def escaped(text: str) -> str:
+    """The text for a Mermaid label in quotes, in which it is nothing but text."""
+    # "#" begins an entity, so it goes first; "%%{" begins a directive, also in a label, a backtick Markdown.
     text = plain(text).replace("#", "#35;").replace("&", "#amp;").replace('"', "#quot;")
-    return text.replace("<", "#lt;").replace(">", "#gt;").replace("|", "#124;")
+    text = text.replace("<", "#lt;").replace(">", "#gt;").replace("|", "#124;")
+    return text.replace("%", "#37;").replace("`", "#96;").replace("\\", "#92;")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kernketen.model import municipality
 from kernketen.model.titles import readable, topic_title
 from kernketen.model.wording import said, spoken
 from kernketen.showing.answers import quantity
@@ -64,8 +65,8 @@ def matrix(region: Region) -> Rows:
 
 
 def cases(region: Region) -> Rows:
-    """Each case as a row: what is given, and what must come out."""
-    return [
+    """Each case and each card as a row: what is given, and what must come out."""
+    rows = [
         [
             case["id"],
             f"{case['question']}/{case['topic']}",
@@ -75,6 +76,16 @@ def cases(region: Region) -> Rows:
         ]
         for case in region["cases"]
     ]
+    for card in region["cards"]:
+        given = {fact: [_named(fact, value) for value in values] for fact, values in card["given"].items()}
+        absent = [tr("not {name}", name=name) for name in card["never"].get("teams", ())]
+        teams = ", ".join((*card["expect"], *absent))
+        rows.append([card["id"], "who", _listed(given), teams, place(card)])
+    return rows
+
+
+def _named(fact: str, value: str) -> str:
+    return municipality.name_of(value) if fact in ("schoolgemeente", "woongemeente") else value
 
 
 def _then(region: Region, then: Then) -> str:
@@ -83,7 +94,7 @@ def _then(region: Region, then: Then) -> str:
     for key, label in IN_ANSWER.items():
         who: Who | None = then[key]  # type: ignore[literal-required]
         if who is not None:
-            found.append(f"{tr(label)}: {_people(region, who)}")
+            found.append(f"{tr(label)}: {people(region, who)}")
     if then["within"]:
         found.append(tr("within {term}", term=quantity(then["within"])))
     if then["see"]:
@@ -91,7 +102,8 @@ def _then(region: Region, then: Then) -> str:
     return ", ".join(found)
 
 
-def _people(region: Region, who: Who) -> str:
+def people(region: Region, who: Who) -> str:
+    """Roles by name, joined as their mode asks; or that the text does not say who."""
     if who["mode"] == "unknown":
         return tr("the text does not say")
     names = {role["id"]: role["name"] for role in region["roles"]}

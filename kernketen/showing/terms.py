@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
+from kernketen.model.presence import PRESENCE as PRESENCE
 from kernketen.words import marked, tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-PRESENCE = {
-    "fixed": marked("fixed"),
-    "if_present": marked("if present"),
-    "preferred": marked("preferably"),
-    "usually": marked("usually"),
-    "sometimes": marked("sometimes"),
-    "on_request": marked("on request"),
-    "backup": marked("stand-in"),
-    "not_stated": marked("attendance not stated"),
-    "excluded": marked("not in this team"),
-}
 CHOICE = {
     "all": marked("together"),
     "one_of": marked("one of these"),

@@ -143,6 +143,7 @@ def region(rules: Sequence[Rule], **more: Any) -> Region:
         ],
         "rules": list(rules),
         "cases": [],
+        "cards": [],
         "topics": {},
         "titles": {},
         "facts": {fact.id: case_fact(fact) for fact in facts.values()},

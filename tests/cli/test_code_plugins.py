@@ -314,7 +314,9 @@ def test_a_plugin_adds_a_format(installed: Installed, tmp_path: Path) -> None:
     assert [role["name"] for role in whole["region"]["roles"]] == names.split("\n")[:-1]
     wrong = run("export", "goed", "--format", "excel")
     assert wrong.status == 2
-    assert wrong.err == "The format “excel” does not exist here; choose from json, namen.\n"
+    assert wrong.err == (
+        "The format “excel” does not exist here; choose from json, csv, xlsx, markdown, mermaid, namen.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -335,7 +337,8 @@ def test_a_plugin_adds_a_format(installed: Installed, tmp_path: Path) -> None:
             EXPORTER.replace('"namen"', '"json"'),
             2,
             "“json” of the plugin kk-vorm is not used: kernketen has one of that name already "
-            "(kernketen_exporters).\nThe format “namen” does not exist here; choose from json.",
+            "(kernketen_exporters).\nThe format “namen” does not exist here; choose from json, csv, "
+            "xlsx, markdown, mermaid.",
         ),
     ],
 )

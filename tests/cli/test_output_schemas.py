@@ -17,7 +17,7 @@ from kernketen.showing.region import CONCEPTS
 NAMES = {
     *("who", "regions", "show", "search", "schools-find", "schools-status", "schools-import"),
     *("contacts-list", "contacts-import", "error"),
-    *("ask", "questions", "facts", "escalate", "test", "events"),
+    *("ask", "questions", "facts", "escalate", "test", "events", "diff", "compare"),
 }
 REGIONS = ("zuid_kennemerland", "haaglanden", "veldhoven", "groningen")
 

@@ -22,7 +22,14 @@ PAGES = (
     "CHANGELOG.md",
     *(f"docs/{p.name}" for p in sorted(ROOT.glob("docs/*.md"))),
 )
-DUTCH = ("docs/schoolprofessional.md", "docs/regiobeheerder.md")
+DUTCH = (
+    "docs/schoolprofessional.md",
+    "docs/regiobeheerder.md",
+    "docs/exporteren.md",
+    "docs/vergelijken.md",
+    "docs/wat-als.md",
+    "docs/verschillen.md",
+)
 # Followed in an environment of its own: test_publishing_page.py.
 FOLLOWED = "docs/regio-publiceren.md"
 REGION = "docs/regiobeheerder.md"
@@ -135,6 +142,7 @@ def test_the_readme_shows_the_answer_that_its_first_command_gives(
 def test_each_command_in_the_table_of_the_readme_works(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KERNKETEN_LANG", "en")
     write_files("docs/schoolprofessional.md", desk)
+    write_files("docs/wat-als.md", desk)
     lines = _IN_TABLE.findall(text("README.md"))
     assert {line.split()[1] for line in lines} == set(COMMANDS)
     for line in lines:

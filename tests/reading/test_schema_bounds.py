@@ -46,9 +46,9 @@ def test_it_ends_with_a_finding(what: str) -> None:
     choose("en")
     data, schema = HEAVY[what]
     document, own = read(data, "x.yaml"), read(schema, "x.schema.json")
-    begun = time.monotonic()
+    begun = time.process_time()
     found = own_schema.check(document, own)
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     assert (found[-1].rule.id, str(found[-1].location)) == ("schema.too_heavy", "x.schema.json:1:1")
 
 
@@ -57,7 +57,7 @@ def test_it_ends_with_a_finding(what: str) -> None:
 )
 def test_a_pattern_takes_time_that_grows_with_the_text_alone(pattern: str) -> None:
     text = "a" * 20_000 + "!"
-    begun = time.monotonic()
+    begun = time.process_time()
     for own in (
         {"properties": {"a": {"pattern": pattern}}},
         {"patternProperties": {pattern: {}}, "additionalProperties": True},
@@ -65,7 +65,7 @@ def test_a_pattern_takes_time_that_grows_with_the_text_alone(pattern: str) -> No
     ):
         # A key of YAML is at most 1,024 characters long.
         own_schema.check(read({"a": text, "a" * 900 + "!": 1}, "x.yaml"), read(own, "x.schema.json"))
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_the_steps_are_shared_by_all_structures_of_a_region() -> None:

@@ -283,7 +283,7 @@ def test_files_that_are_no_list(tmp_path: Path) -> None:
 
 
 def test_bombs_are_refused_quickly(tmp_path: Path) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     rows = (["School", "Rol", "Naam"], ["De Parel", "JGZ", "A. Voorbeeld"])
     large = changed(saved(tmp_path, *rows), SHEET, lambda xml: xml + b" " * 20_000_000)
     assert refusal(large) == "The workbook is larger than 16 MB unpacked. That is no contact list."
@@ -296,7 +296,7 @@ def test_bombs_are_refused_quickly(tmp_path: Path) -> None:
     far = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
     distant = changed(saved(tmp_path, *rows), SHEET, lambda xml: xml.replace(b"</sheetData>", far))
     assert read_list(str(distant)).entries == (entry(2),)
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 60
 
 
 def test_too_many_rows_or_merged_cells_in_a_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""What regions answer: the situations of their topics, side by side."""

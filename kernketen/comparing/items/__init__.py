@@ -1,0 +1,1 @@
+"""What regions list: roles, teams, papers, words and the like, side by side."""
