@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -143,6 +144,7 @@ def test_each_command_in_the_table_of_the_readme_works(desk: Path, monkeypatch: 
     monkeypatch.setenv("KERNKETEN_LANG", "en")
     write_files("docs/schoolprofessional.md", desk)
     write_files("docs/wat-als.md", desk)
+    shutil.copytree(ROOT / "plugins" / "veldhoven", desk / "veldhoven-2027")
     lines = _IN_TABLE.findall(text("README.md"))
     assert {line.split()[1] for line in lines} == set(COMMANDS)
     for line in lines:
