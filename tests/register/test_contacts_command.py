@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from kernketen import words
 from kernketen.cli import contacts as command
-from kernketen.cli import named, roof
+from kernketen.cli import named, roof, which_region
 from kernketen.model.school import School
 from kernketen.refusal import Refusal
 
@@ -53,7 +53,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr(roof, "regions", lambda: SimpleNamespace(region_ids=lambda: ["noord", "zuid"]))
     monkeypatch.setattr(roof, "Register", Schools)
-    for function in (region_id, find_school, one_school):
+    monkeypatch.setattr(which_region, "region_id", region_id)
+    for function in (find_school, one_school):
         monkeypatch.setattr(named, function.__name__, function)
     monkeypatch.setattr(named, "find_role", lambda region, text: (text, ""))
     return tmp_path
@@ -192,7 +193,7 @@ def test_a_list_outlives_the_package_of_its_region(file: str, monkeypatch: pytes
     def gone(found: object, text: str) -> str:
         raise Refusal("No region is installed.", status=1)
 
-    monkeypatch.setattr(named, "region_id", gone)
+    monkeypatch.setattr(which_region, "region_id", gone)
     assert run("forget", "--region", "noord").output == "2 rows were forgotten.\n"
 
 
