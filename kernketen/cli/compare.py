@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kernketen.cli import located, output, which_region
-from kernketen.cli.roof import on_day
+from kernketen.cli.roof import notices, on_day
 from kernketen.cli.side_by_side import without_pauses
 from kernketen.comparing.answers import comparison
 from kernketen.comparing.answers.subject import questions, subjects
@@ -47,12 +47,16 @@ def run(
     with without_pauses():
         found = _regions(regions, against, paths, overlays, whole=concept is not None)
         document = _compared(found, question, concept, against, similar, day)
+    # A region that cannot be read is missing where all were meant.
+    missing = [] if regions else notices(located.regions(paths))
+    document["notes"] = [*missing, *document["notes"]]
     if overlays:
         document["overlays"] = list(overlays)
         document["notes"].insert(0, concept_of(overlays))
-        if form == "csv":
-            # A table has no room for a sentence.
-            output.tell(concept_of(overlays))
+    if form in ("csv", "svg"):
+        # There is no room for a sentence in it.
+        for sentence in [*([concept_of(overlays)] if overlays else []), *missing]:
+            output.tell(sentence)
     if form == "json":
         output.say(as_json(document), out)
     elif form in _PICTURES:

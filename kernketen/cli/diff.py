@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kernketen.asking import ask
 from kernketen.cli import output, roof, which_region
-from kernketen.cli.diff_sides import Sides, refused
+from kernketen.cli import overlays as drafts
+from kernketen.cli.diff_sides import Sides
 from kernketen.cli.side_by_side import without_pauses
 from kernketen.comparing.versions.difference import difference, failing
 from kernketen.comparing.versions.weighing import BREAKING, NOTABLE
-from kernketen.finding import Severity
 from kernketen.refusal import NOT_FOUND, Refusal
 from kernketen.showing.differences import FORMATS, changelog, github, html, json, markdown, text, words
 from kernketen.showing.plain import as_json
@@ -61,7 +61,7 @@ def _sides(old: str | None, new: str | None, overlays: Sequence[str]) -> tuple[F
         before, after = sides.found(old), sides.found(new)
     elif overlays:
         # Without and with the draft.
-        before = after = sides.found(old) if old is not None else sides.here()
+        before = after = sides.found(old) if old is not None else _under(sides, overlays)
     else:
         after = sides.here()
         before = sides.found(old) if old is not None else sides.last_tagged(after)
@@ -70,11 +70,22 @@ def _sides(old: str | None, new: str | None, overlays: Sequence[str]) -> tuple[F
     from kernketen.reading.overlay import laid_over
 
     loaded = laid_over(after.folder, after.files, overlays, sides.questions())
-    wrong = [finding for finding in loaded.findings if finding.rule.severity is Severity.ERROR]
-    refused(", ".join(overlays), wrong, loaded.region)
+    drafts.refused(overlays, loaded.findings, loaded.region is not None)
     assert loaded.region is not None
     shown = " + ".join((after.side.shown, *overlays))
     return before, after._replace(side=after.side._replace(region=loaded.region, shown=shown))
+
+
+def _under(sides: Sides, files: Sequence[str]) -> Found:
+    """The region under a draft: the one in this folder, else the installed one that the draft is for."""
+    if sides.is_here():
+        return sides.here()
+    from kernketen.reading.overlay import opened, region_of
+
+    read, findings = opened(files[0])
+    drafts.refused(files[:1], findings, read is not None)
+    assert read is not None
+    return sides.found(region_of(read))
 
 
 def _one_region(before: Found, after: Found) -> None:

@@ -7,9 +7,8 @@ import tomllib
 from typing import NamedTuple
 
 from kernketen import home
-from kernketen.cli import located, output, plugged, which_region
+from kernketen.cli import in_error, located, plugged, which_region
 from kernketen.comparing.versions.difference import Side
-from kernketen.finding import Severity
 from kernketen.reading import versions
 from kernketen.reading.document import load
 from kernketen.reading.region import draft
@@ -18,11 +17,10 @@ from kernketen.words import tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
 
-    from kernketen.finding import Finding
-    from kernketen.model.region import OwnQuestion, Region
+    from kernketen.model.region import OwnQuestion
 
 
 class Found(NamedTuple):
@@ -42,6 +40,10 @@ class Sides:
 
     def found(self, text: str) -> Found:
         """The version that a text names. Raises ``Refusal``."""
+        if not text.strip():
+            raise Refusal(
+                tr("A version has an empty name. Name two versions: kernketen diff OLD NEW."), reason="path"
+            )
         if os.path.isdir(text) or located.is_archive(text):
             return self._in_folder(text)
         if os.path.basename(text) == "region.yaml" and os.path.isfile(text):
@@ -51,10 +53,13 @@ class Sides:
             return self._read(found.folder, text, text, _version(found.project))
         return self._installed(text)
 
+    def is_here(self) -> bool:
+        """Whether there is a region in the folder we are in."""
+        return os.path.isfile(os.path.join(located.package(os.path.abspath(".")), "region.yaml"))
+
     def here(self) -> Found:
         """The region in the folder we are in. Raises ``Refusal`` where there is none."""
-        folder = located.package(os.path.abspath("."))
-        if not os.path.isfile(os.path.join(folder, "region.yaml")):
+        if not self.is_here():
             raise Refusal(
                 tr("There is no region in this folder. Name two versions: kernketen diff OLD NEW."),
                 reason="nothing_to_compare",
@@ -91,7 +96,8 @@ class Sides:
 
     def _read(self, folder: str, files: str, shown: str, version: str | None) -> Found:
         read = draft(folder, files, questions=self.questions())
-        refused(shown, [f for f in read.findings if f.rule.severity is Severity.ERROR], read.region)
+        sentence = tr("The version {shown} has errors and cannot be compared.", shown=shown)
+        in_error.refused(read.findings, read.region is not None, sentence, "region_has_errors")
         assert read.region is not None
         head = read.documents["region"].data
         let_pass = head.get("allowed_changes") if isinstance(head, dict) else None
@@ -103,7 +109,9 @@ class Sides:
                 tr("{file} is no folder and no zip with a region.", file=text), reason="no_region_here"
             )
         known = located.regions()
-        if os.sep in text or text in ("", "."):
+        if text.lower().endswith(".zip"):
+            raise Refusal(tr("The file {file} does not exist.", file=text), status=NOT_FOUND, reason="path")
+        if os.sep in text or text == ".":
             raise Refusal(
                 tr("The folder {folder} does not exist.", folder=text), status=NOT_FOUND, reason="path"
             )
@@ -111,11 +119,14 @@ class Sides:
             name = which_region.region_id(known, text)
         except Refusal as refusal:
             hint = tr("A version in git is written as REF:FOLDER.")
+            folders = [] if refusal.suggestions else which_region.nearest(text, _folders_here(), 1)
+            if folders:
+                hint += " " + tr("Did you mean the folder “{folder}”?", folder=folders[0])
             raise Refusal(
                 f"{refusal.sentence} {hint}",
                 status=refusal.status,
                 reason=refusal.reason,
-                suggestions=refusal.suggestions,
+                suggestions=(*refusal.suggestions, *folders),
             ) from None
         region = known.region(name)
         assert region is not None
@@ -128,27 +139,9 @@ class Sides:
         return Found(Side(region, name, entry["version"] or None), folder, files, let_pass)
 
 
-def refused(shown: str, wrong: Sequence[Finding], region: Region | None) -> None:
-    """Say what is wrong with a version and raise ``Refusal``, where it cannot be compared."""
-    if not wrong and region is not None:
-        return
-    for finding in wrong:
-        output.tell(f"{finding.location}: {finding.message} [{finding.rule.id}]")
-    places = [
-        {
-            "rule": finding.rule.id,
-            "message": finding.message,
-            "file": finding.location.file,
-            "line": finding.location.line,
-            "column": finding.location.column,
-        }
-        for finding in wrong
-    ]
-    raise Refusal(
-        tr("The version {shown} has errors and cannot be compared.", shown=shown),
-        reason="region_has_errors",
-        more={"findings": places},
-    )
+def _folders_here() -> list[str]:
+    with os.scandir(os.curdir) as entries:
+        return sorted(entry.name for entry in entries if entry.is_dir())[:1000]
 
 
 def _project(folder: str) -> bytes:

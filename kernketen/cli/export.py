@@ -39,6 +39,8 @@ def run(
     if with_people:
         options["people"] = _people(data)
     _write(exporter, _made(plugin, exporter, data, options), out, with_people)
+    if exporter.name in _SUFFIXES.values():
+        _warn_of_name(exporter.name, out)
     return 0
 
 
@@ -139,6 +141,17 @@ def _checked(made: object) -> None:
                 raise TypeError(f"it gave {type(content).__name__} where a text was expected")
     elif not isinstance(made, (str, bytes)):
         raise TypeError(f"it gave {type(made).__name__} where a text was expected")
+
+
+_SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "markdown", ".mmd": "mermaid"}
+
+
+def _warn_of_name(form: str, out: str | None) -> None:
+    """Say so where the file's name promises another format: a program that opens it would not read it."""
+    promised = _SUFFIXES.get(os.path.splitext(out or "")[1].lower(), form)
+    if promised != form:
+        output.tell(tr("The name {file} is that of {promised}; in it is {form}.",
+                       file=out, promised=promised, form=form))  # fmt: skip
 
 
 def _write(exporter: Exporter, made: Exported, out: str | None, is_private: bool) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.cli import output, which_region
-from kernketen.finding import Severity
+from kernketen.cli import in_error, which_region
 from kernketen.refusal import Refusal
 from kernketen.words import tr
 
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kernketen.finding import Finding
-    from kernketen.reading.places import Document
     from kernketen.reading.snapshot import Snapshot
 
 
@@ -31,7 +29,7 @@ def laid(found: Snapshot, files: Sequence[str]) -> dict[str, list[str]]:
     drafts: dict[str, list[str]] = {}
     for file in files:
         read, findings = opened(file)
-        _refused([file], findings, read)
+        refused([file], findings, read is not None)
         assert read is not None
         drafts.setdefault(which_region.region_id(found, region_of(read)), []).append(file)
     folders = {entry["id"]: entry["folder"] for entry in found.listing()}
@@ -41,7 +39,7 @@ def laid(found: Snapshot, files: Sequence[str]) -> dict[str, list[str]]:
         # How its files are named to the user, as in all that is cited.
         shown = under["documents"][0]["where"][0].rpartition("/")[0] if under["documents"] else name
         loaded = laid_over(folders[name], shown, its, under["questions"])
-        _refused(its, loaded.findings, loaded.region)
+        refused(its, loaded.findings, loaded.region is not None)
         assert loaded.region is not None
         found.lay(loaded.region)
     return drafts
@@ -67,24 +65,7 @@ def named(drafts: dict[str, list[str]], region: str) -> list[str]:
     return drafts.get(region, [])
 
 
-def _refused(files: Sequence[str], findings: Sequence[Finding], result: Document | object | None) -> None:
-    wrong = [finding for finding in findings if finding.rule.severity is Severity.ERROR]
-    if result is not None and not wrong:
-        return
-    for finding in wrong:
-        output.tell(f"{finding.location}: {finding.message} [{finding.rule.id}]")
-    places = [
-        {
-            "rule": finding.rule.id,
-            "message": finding.message,
-            "file": finding.location.file,
-            "line": finding.location.line,
-            "column": finding.location.column,
-        }
-        for finding in wrong
-    ]
-    raise Refusal(
-        tr("The draft {files} cannot be used like this.", files=", ".join(files)),
-        reason="overlay",
-        more={"findings": places},
-    )
+def refused(files: Sequence[str], findings: Sequence[Finding], is_there: bool) -> None:
+    """Say what is wrong with drafts and raise ``Refusal``, where they cannot be used."""
+    sentence = tr("The draft {files} cannot be used like this.", files=", ".join(files))
+    in_error.refused(findings, is_there, sentence, "overlay")

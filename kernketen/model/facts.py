@@ -17,7 +17,8 @@ class Fact:
     ``values`` are the words of an enum or set (empty: the region names them), ``units`` the units a
     number may have. ``question`` is an English key of the catalogue; a region's own fact brings its
     question in Dutch and, if it likes, in English, and its own words for a sentence: a ``label``, or for a
-    bool ``yes`` and ``no``. Those of a core fact are in ``model.labels``.
+    bool ``yes`` and ``no``. Those of a core fact are in ``model.labels``. ``words`` say the values
+    of a region.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Fact:
     label: str = ""
     yes: str = ""
     no: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def usual_unit(self) -> str | None:
@@ -204,6 +206,6 @@ def dictionary(own: Iterable[Fact] = ()) -> dict[str, Fact]:
         if core is not None and core.kind == fact.kind:
             values = tuple(dict.fromkeys(core.values + fact.values))
             units = tuple(dict.fromkeys(core.units + fact.units))
-            fact = Fact(core.id, core.kind, values, units, core.question)
+            fact = Fact(core.id, core.kind, values, units, core.question, words=fact.words)
         facts[fact.id] = fact
     return facts

@@ -178,5 +178,5 @@ def case_fact(fact: Fact) -> CaseFact:
         "label": label,
         "yes": yes,
         "no": no,
-        "words": dict(WORDS.get(fact.id, {})) if fact.question_nl is None else {},
+        "words": {**(WORDS.get(fact.id, {}) if fact.question_nl is None else {}), **dict(fact.words)},
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kernketen.finding import Finding, Rule
 from kernketen.model.facts import KINDS, Fact, dictionary
 from kernketen.reading.places import Document, pointer_step
+from kernketen.reading.vocabulary import Vocabulary
 from kernketen.words import marked
 
 FACT_KIND = Rule("fact.kind")
@@ -36,8 +37,22 @@ def own_facts(region: Document, findings: list[Finding]) -> Iterable[Fact]:
             (unit,) if isinstance(unit, str) else (),
             str(entry.get("question_en") or entry.get("question", "")),
             str(entry.get("question", "")),
-            *(str(entry.get(key, "")) for key in ("label", "yes", "no")),
+            str(entry.get("label", "")),
+            str(entry.get("yes", "")),
+            str(entry.get("no", "")),
+            tuple(_spoken(entry.get("words")).items()),
         )
+
+
+def spoken_values(region: Document, vocabulary: Vocabulary) -> None:
+    """Note the words for values that the fact does not have."""
+    own = region.data.get("facts") if isinstance(region.data, dict) else None
+    for name, entry in (own if isinstance(own, dict) else {}).items():
+        fact = vocabulary.facts.get(name)
+        if isinstance(entry, dict) and fact is not None:
+            for value in _spoken(entry.get("words")):
+                place = region.location(f"/facts{pointer_step(name)}/words{pointer_step(value)}", key=True)
+                vocabulary.known("value", value, fact.values, place, fact=str(name))
 
 
 def domains(facts: Iterable[Fact]) -> dict[str, list[str | bool]]:
@@ -53,3 +68,7 @@ def domains(facts: Iterable[Fact]) -> dict[str, list[str | bool]]:
 
 def _values(data: object) -> list[str]:
     return [str(word) for word in data] if isinstance(data, list) else []
+
+
+def _spoken(data: object) -> dict[str, str]:
+    return {str(k): str(v) for k, v in data.items()} if isinstance(data, dict) else {}

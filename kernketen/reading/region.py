@@ -295,6 +295,7 @@ def _vocabulary(documents: dict[str, Document], questions: Mapping[str, OwnQuest
         questions={**QUESTIONS, **{name: told(name, question) for name, question in questions.items()}},
         findings=findings,
     )
+    own_facts.spoken_values(documents["region"], vocabulary)
     if "roles" in documents:
         findings += _circles(documents["roles"], vocabulary.roles)
     return vocabulary

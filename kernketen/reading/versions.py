@@ -48,11 +48,12 @@ def unpacked(text: str, into: str, beside: str = ".") -> Version:
     if _asked(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}") is None:
         raise _unknown_ref(ref, top)
     # A path that begins with ./ counts from the folder we are in, as git takes it.
-    tree = _asked(beside, "rev-parse", "--verify", "--quiet", f"{ref}:{path.rstrip('/')}")
+    path = path.rstrip("/")
+    path = f"{path}/" if path in (".", "..") else path
+    tree = _asked(beside, "rev-parse", "--verify", "--quiet", f"{ref}:{path}")
     kind = None if tree is None else _asked(top, "cat-file", "-t", tree)
     if tree is None or kind != "tree":
-        said = tr("At {ref} there is no folder {folder} in this repository.", ref=ref, folder=path or ".")
-        raise Refusal(said, status=NOT_FOUND, reason="git_path")
+        raise _no_folder(ref, path, top)
     return Version(_folder(text, tree, into, top), _project(beside, ref, path.rstrip("/"), tree))
 
 
@@ -80,6 +81,17 @@ def repository(folder: str) -> str:
             tr("{folder} is in no git repository.", folder=os.path.abspath(folder)), reason="git_repository"
         )
     return top
+
+
+def _no_folder(ref: str, path: str, top: str) -> Refusal:
+    import difflib
+
+    known = (_asked(top, "ls-tree", "-r", "-d", "-z", "--name-only", ref) or "").split("\0")
+    near = difflib.get_close_matches(path, [name for name in known[:5000] if name], 3, 0.8)
+    said = tr("At {ref} there is no folder “{folder}” in this repository.", ref=ref, folder=path)
+    if near:
+        said += " " + tr("Did you mean “{word}”?", word=near[0])
+    return Refusal(said, status=NOT_FOUND, reason="git_path", suggestions=tuple(near))
 
 
 def _unknown_ref(ref: str, top: str) -> Refusal:
@@ -146,7 +158,7 @@ def _pack(top: str, tree: str, file: object, text: str) -> None:
 
 def _project(beside: str, ref: str, path: str, tree: str) -> bytes:
     """The ``pyproject.toml`` of the distribution: in the folder, or in the one above the package."""
-    above = path.rpartition("/")[0] if path not in ("", ".") else None
+    above = ".." if path == "." else path.rpartition("/")[0] if path else None
     for folder in (path, above):
         if folder is None:
             continue

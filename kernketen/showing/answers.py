@@ -296,6 +296,8 @@ def quantity(value: dict[str, Any]) -> str:
         said += tr(" per {window}", window=readable(value["in"]))
     if value.get("from"):
         said += tr(", counted from {event}", event=readable(value["from"]))
+    if value.get("before"):
+        said += tr(" before {event}", event=readable(value["before"]))
     return said
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kernketen.showing import comparison_table, likeness_page
 from kernketen.showing.answers import concept
-from kernketen.showing.marks import CLASSES, MARKS, MEANINGS, SILENT_ROW
+from kernketen.showing.marks import MARKS, MEANINGS, SHOWN, SILENT_ROW, class_name
 from kernketen.showing.page import element, escaped, page, signed
 from kernketen.words import tr, trn
 
@@ -18,6 +18,9 @@ def html(document: dict[str, Any]) -> str:
         parts = [_header(document, title), likeness_page.likeness(document), _footer()]
         return page(title, "\n".join(parts), "comparison.css")
     title = tr("Agreements side by side")
+    titles = list(comparison_table.concepts(document).values())
+    if len(titles) == 1:
+        title = f"{title}: {titles[0]}"
     parts = [
         element("a", escaped(tr("To the table")), class_="skip", href="#matrix"),
         _header(document, title),
@@ -36,8 +39,8 @@ def _header(document: dict[str, Any], title: str) -> str:
         told = [f"{told[0]}: {', '.join(names)}"]
     told.append(tr("as of {date}", date=document["on"]))
     counted = []
-    for name, (sign, word) in CLASSES.items():
-        number = sum(1 for row in document.get("rows") or () if row["class"] == name)
+    for name, (sign, word) in SHOWN.items():
+        number = sum(1 for row in document.get("rows") or () if class_name(row) == name)
         if number:
             counted.append(element("li", signed(sign, f"{number} {tr(word)}"), class_=f"is-{name}"))
     draft = concept(document["overlays"]) if document.get("overlays") else ""
@@ -52,9 +55,9 @@ def _header(document: dict[str, Any], title: str) -> str:
 
 def _filter(document: dict[str, Any]) -> str:
     """The filter bar; it is hidden until the script shows it."""
-    there = {row["class"] for row in document["rows"]}
+    there = {class_name(row) for row in document["rows"]}
     boxes = [element("legend", escaped(tr("Show")))]
-    for name, (sign, word) in CLASSES.items():
+    for name, (sign, word) in SHOWN.items():
         if name in there:
             box = f'<input type="checkbox" name="class" value="{name}" checked> '
             boxes.append(element("label", box + signed(sign, tr(word)), class_=f"is-{name}"))
@@ -78,14 +81,20 @@ def _filter(document: dict[str, Any]) -> str:
 def _legend(document: dict[str, Any]) -> str:
     there = {cell["mark"] for row in document["rows"] for cell in row["cells"].values()}
     classes, marks = [], []
-    for name, (sign, word) in CLASSES.items():
+    shown = {class_name(row) for row in document["rows"]}
+    for name, (sign, word) in SHOWN.items():
+        if name == "nowhere" and name not in shown:
+            continue
         means = SILENT_ROW if name == "silent" else MEANINGS[name]
         classes.append(_explained(f"class is-{name}", sign, tr(word), tr(means)))
     for name, (sign, word) in MARKS.items():
         means = MEANINGS[name]
         if name in there:
             marks.append(_explained(f"mark mark-{name}", sign, tr(word), tr(means)))
-    roles = tr("~ before a role or team: close to it. ? before it: looks like it, not to be taken as equal.")
+    roles = tr(
+        "~ before a role or team: close to it; a role that is close counts as the same. "
+        "? before it: looks like it, not to be taken as equal."
+    )
     if any(cell["short"].endswith(" *") for row in document["rows"] for cell in row["cells"].values()):
         roles += " " + tr(
             "* behind an answer: it takes for granted what the rule is about; open it to see that."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kernketen.showing.answers import concept
-from kernketen.showing.marks import CLASSES, MARKS, MEANINGS, SILENT_ROW, differs
+from kernketen.showing.marks import MARKS, MEANINGS, SHOWN, SILENT_ROW, class_of, differs
 from kernketen.showing.spreadsheet import Sheet
 from kernketen.showing.terms import date
 from kernketen.words import tr
@@ -33,7 +33,7 @@ def _concept(document: dict[str, Any], concept: str) -> Sheet:
             continue
         # A region that was not laid beside the others here has no cell.
         cells = [row["cells"].get(name) for name, _ in names]
-        classed, marks = CLASSES[row["class"]][1], [MARKS[cell["mark"]][1] if cell else "" for cell in cells]
+        classed, marks = class_of(row)[1], [MARKS[cell["mark"]][1] if cell else "" for cell in cells]
         stricter = ", ".join(document["names"][name] for name in row["stricter"] or ())
         rows.append(
             [
@@ -70,7 +70,7 @@ def _cited(source: dict[str, Any]) -> str:
 def _legend(document: dict[str, Any]) -> Sheet:
     classes = [
         [sign, tr(word), tr(SILENT_ROW if name == "silent" else MEANINGS[name])]
-        for name, (sign, word) in CLASSES.items()
+        for name, (sign, word) in SHOWN.items()
     ]
     marks = [[sign, tr(word), tr(MEANINGS[name])] for name, (sign, word) in MARKS.items()]
     # A sign such as = must not be the first of its cell.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from kernketen.showing.marks import CLASSES, MARKS, differs
+from kernketen.showing.marks import MARKS, class_name, class_of, differs
 from kernketen.showing.page import element, escaped, signed
 from kernketen.showing.terms import date
 from kernketen.words import tr, trn
@@ -77,14 +77,14 @@ def _heads(document: dict[str, Any]) -> list[str]:
 
 
 def _row(document: dict[str, Any], row: dict[str, Any], columns: int) -> str:
-    sign, word = CLASSES[row["class"]]
+    shown, (sign, word) = class_name(row), class_of(row)
     said = tr(word)
     if row["differs"]:
         said += f": {differs(row['differs'])}"
     parts = [element("span", escaped(row["title"]), class_="title")]
     if row["situation"]:
         parts.append(element("span", escaped(row["situation"]), class_="situation"))
-    parts.append(element("span", signed(sign, said), class_=f"class is-{row['class']}"))
+    parts.append(element("span", signed(sign, said), class_=f"class is-{shown}"))
     if row["stricter"]:
         stricter = tr("stricter: {regions}", regions=_names(document, row["stricter"]))
         parts.append(element("span", escaped(stricter), class_="same"))
@@ -94,8 +94,8 @@ def _row(document: dict[str, Any], row: dict[str, Any], columns: int) -> str:
     return element(
         "tr",
         head + "".join(_cells(document, row, columns)),
-        class_=f"row-{row['class']}",
-        data_class=row["class"],
+        class_=f"row-{shown}",
+        data_class=shown,
         data_concept=row["concept"],
     )
 
@@ -175,7 +175,8 @@ def _more(document: dict[str, Any], row: dict[str, Any], answer: _Answer, severa
     else:
         if cell["local"]:
             told.append((tr("The region's own word"), escaped(cell["local"])))
-        told.append((tr("Source"), _sources(cell)))
+        if cell["source"] or cell["attested"] is not False:
+            told.append((tr("Source"), _sources(cell)))
     return element("dl", "".join(element("dt", escaped(name)) + element("dd", said) for name, said in told))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kernketen.showing.heat_map import basis, percentage
 from kernketen.showing.lines import wrapped
-from kernketen.showing.marks import CLASSES, MARKS, differs
+from kernketen.showing.marks import CLASSES, MARKS, class_of, differs
 from kernketen.showing.tables import as_csv, as_markdown, as_table
 from kernketen.showing.terms import date
 from kernketen.words import tr, trn
@@ -26,7 +26,9 @@ _MOST_NEAR = 3
 def text(document: dict[str, Any], why: bool, width: int, bold: bool) -> str:
     """The comparison in at most ``width`` columns: topics as a table, situations one under the other."""
     if "similar" in document:
-        return wrapped(_head(document), width, bold) + "\n" + _likeness(document, width)
+        notes = [(note, 0, False) for note in document["notes"]]
+        below = "\n" + wrapped(notes, width, False) if notes else ""
+        return wrapped(_head(document), width, bold) + "\n" + _likeness(document, width) + below
     rows = document["rows"]
     detailed = any(row["situation"] for row in rows) or len({row["topic"] for row in rows}) < len(rows)
     wide = len(document["regions"]) > MOST_COLUMNS
@@ -41,15 +43,15 @@ def text(document: dict[str, Any], why: bool, width: int, bold: bool) -> str:
 
 def markdown(document: dict[str, Any], why: bool) -> str:
     """A table for each concept or question, under its title."""
+    notes = [wrapped([(note, 0, False)], 10_000, False) for note in document["notes"]]
     if "similar" in document:
-        return as_markdown(*_percents(document))
+        return "\n".join([as_markdown(*_percents(document)), *notes])
     parts = []
     for concept, title in document["concepts"].items():
         found = [row for row in document["rows"] if row["concept"] == concept]
         if found:
             heading = as_markdown([title], []).partition("\n")[0].strip("| ")
             parts += [f"## {heading}\n", as_markdown(*_flat(document, found, why))]
-    notes = [wrapped([(note, 0, False)], 10_000, False) for note in document["notes"]]
     return "\n".join([*parts, *notes])
 
 
@@ -72,7 +74,7 @@ def _flat(
         head += [tr("{region}: source", region=said)] if why else []
     found = []
     for row in rows:
-        _, classed = CLASSES[row["class"]]
+        _, classed = class_of(row)
         line = [row["title"], row["situation"] or "", tr(classed), differs(row["differs"])]
         line.append(_names(document, row["stricter"] or ()))
         for name in document["regions"]:
@@ -138,7 +140,7 @@ def _matrix(document: dict[str, Any], width: int, bold: bool) -> str:
         rows = []
         for row in (row for row in document["rows"] if row["concept"] == concept):
             cells = [row["cells"][name] for name in document["regions"]]
-            about = f"{CLASSES[row['class']][0]} {row['title']}"
+            about = f"{class_of(row)[0]} {row['title']}"
             rows.append([about, *(f"{MARKS[c['mark']][0]} {c['short']}" for c in cells)])
         if rows:
             parts += [
@@ -160,12 +162,18 @@ def _blocks(document: dict[str, Any], why: bool) -> Iterator[Line]:
 
 
 def _block(document: dict[str, Any], row: dict[str, Any], why: bool) -> Iterator[Line]:
-    sign, word = CLASSES[row["class"]]
+    sign, word = class_of(row)
     said = tr(word) + (f" ({differs(row['differs'])})" if row["differs"] else "")
     yield f"{sign} {said}" + (f" · {row['situation']}" if row["situation"] else ""), 2, False
+    if (sign, word) != CLASSES[row["class"]] and row["situation"] and not why:
+        # Where nobody says anything there is nothing to tell of each.
+        return
     for group in row["groups"]:
         cell = row["cells"][group[0]]
-        yield f"{_group(document, group)}: {MARKS[cell['mark']][0]} {cell['short']}", 6, False
+        short = cell["short"]
+        if len({row["cells"][name]["short"] for name in group if name in row["cells"]}) > 1:
+            short = tr("{answer} (and in other words)", answer=short)
+        yield f"{_group(document, group)}: {MARKS[cell['mark']][0]} {short}", 6, False
         if cell["mark"] == "silent":
             continue
         for name in group if why else ():
@@ -181,6 +189,8 @@ def _why(document: dict[str, Any], name: str, entry: dict[str, Any], told: bool)
         return
     head = f"{document['names'][name]}: " if name else ""
     said = f"{entry['said']} · " if told or entry["said"].find(" · ") > 0 else ""
+    if told and "mark" in entry:
+        said = f"{MARKS[entry['mark']][0]} {said}"
     yield head + said + _said_source(source), 10, False
 
 
@@ -256,7 +266,7 @@ def _speaks(document: dict[str, Any], name: str) -> bool:
 
 
 def _legend(document: dict[str, Any]) -> Iterator[Line]:
-    classes = {row["class"] for row in document["rows"]}
+    classes = {row["class"] for row in document["rows"] if class_of(row) == CLASSES[row["class"]]}
     marks = {cell["mark"] for row in document["rows"] for cell in row["cells"].values()}
     signs = [f"{sign} {tr(word)}" for name, (sign, word) in CLASSES.items() if name in classes]
     yield tr("Rows: {signs}.", signs=", ".join(signs)), 0, False

@@ -76,11 +76,16 @@ def xlsx(region: Region, concept: str, people: People) -> bytes:
             Sheet(
                 titles.get(table.name.removeprefix("own_"), word(headings.TABLES, table.name)),
                 [word(headings.COLUMNS, column) for column in table.head],
-                table.rows,
+                [_in_words(table, row) for row in table.rows],
             )
             for table in chosen
         ]
     )
+
+
+def _in_words(table: Table, row: Sequence[str]) -> list[str]:
+    """A row for a reader: the codes of the model by their words."""
+    return [headings.spoken(table.name, column, cell) for column, cell in zip(table.head, row, strict=True)]
 
 
 def markdown(region: Region, concept: str, people: Sequence[Mapping[str, str]] | None) -> str:

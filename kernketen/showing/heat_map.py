@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from kernketen.showing.page import escaped
-from kernketen.words import tr, trn
+from kernketen.words import marked, tr, trn
 
 MOST_IN_DETAIL = 40
 """So many regions have a hint on every square, and the numbers as a table besides."""
@@ -21,6 +21,10 @@ _SHADES = (
     (75, "#4a86b8", "#000000"),
     (90, "#2a6299", "#ffffff"),
     (100, "#0a3a6b", "#ffffff"),
+)
+_COUNTED = marked(
+    "What one of the two says and the other does not counts as not the same; so does what cannot be compared."
+    " A low number therefore does not say that they contradict each other."
 )
 _LONGEST = 34
 """So many letters of a region's name stand beside its row."""
@@ -76,8 +80,10 @@ def percentage(likeness: float) -> int:
 def basis(name: str) -> str:
     """How likeness was measured, in a sentence."""
     if name == "situations":
-        return tr("A number is the share of situations, in percents, in which both say the same.")
-    return tr("A number is the share of topics, in percents, in which both behave the same.")
+        share = tr("A number is the share of situations, in percents, in which both say the same.")
+    else:
+        share = tr("A number is the share of topics, in percents, in which both behave the same.")
+    return f"{share} {tr(_COUNTED)}"
 
 
 def _sizes(number: int) -> _Sizes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kernketen.model.questions import DUTY, QUESTIONS
 from kernketen.model.titles import readable
 from kernketen.showing.answers import quantity
 from kernketen.showing.terms import IN_ANSWER, MODALITY, TOGETHER, word
@@ -33,18 +34,21 @@ def in_short(said: Said, region: Region, is_brief: bool = False) -> str:
     then = said.then
     if not said.turns:
         return _silence(said, region)
-    what = then["word"] if then["word"] and said.modality != "must_not" else then["outcome"]
-    head = word(_CALLED, what) if what in _CALLED else readable(what)
+    longest = _BRIEF if is_brief else _LONGEST
+    head = _head(said)
     parts = []
     if then["who"] is not None:
         named = _named(then["who"], region)
-        head = f"{head}: {named}" if head else named
+        # A role without what it does is no answer: the sentence tells.
+        head = f"{head}: {named}" if head else (_cut(then["text"], longest) or named)
+    if _is_bare(said) and then["text"]:
+        head = f"{head}: {_cut(then['text'], longest)}"
     parts.append(head)
     if is_brief:
-        decided = then["decided_by"]
-        return head or (
-            f"{tr('decided by')} {_named(decided, region)}" if decided else _cut(then["text"], _BRIEF)
-        )
+        found = [head, _seen(then["see"], region)]
+        if then["who"] is None and then["decided_by"] is not None:
+            found.append(f"{tr('decided by')} {_named(then['decided_by'], region)}")
+        return ", ".join(part for part in found if part) or _cut(then["text"], _BRIEF)
     for key, label in IN_ANSWER.items():
         if key != "who" and then[key] is not None:  # type: ignore[literal-required]
             # What the text leaves open is no name of a role.
@@ -56,20 +60,47 @@ def in_short(said: Said, region: Region, is_brief: bool = False) -> str:
         parts.append(tr("From: {money}", money=then["money"]))
     if then["if_refused"]:
         parts.append(tr("if refused: {what}", what=readable(then["if_refused"])))
-    if then["see"] and not then["outcome"]:
-        title = next((p["title"] for p in region["external_references"] if p["id"] == then["see"]), "")
-        parts.append(tr("see: {paper}", paper=title or then["see"]))
+    if then["see"]:
+        parts.append(_seen(then["see"], region))
     if said.steps:
         parts.append(tr("{number} steps", number=len(said.steps)))
     told = "; ".join(part for part in parts if part) or _cut(then["text"])
-    return f"{told} ({word(MODALITY, said.modality)})"
+    strength = word(MODALITY, said.modality)
+    # "May" that someone may, is said once.
+    return told if then["outcome"] and readable(then["outcome"]) == strength else f"{told} ({strength})"
+
+
+def _is_bare(said: Said) -> bool:
+    """Whether a duty is said and nobody and nothing with it: only the text tells what it is."""
+    then = said.then
+    question = QUESTIONS.get(said.turns[0].rule["question"])
+    is_duty = question is not None and question.outcomes.get(then["outcome"]) == DUTY
+    named = [then[key] for key in IN_ANSWER]  # type: ignore[literal-required]
+    return is_duty and not any((*named, then["see"], then["within"], then["money"], said.steps))
+
+
+def _head(said: Said) -> str:
+    """What is to be done, with the region's own word for it."""
+    then = said.then
+    own, outcome = then["word"], then["outcome"]
+    if said.modality == "must_not" or not own:
+        return readable(outcome)
+    called = word(_CALLED, own) if own in _CALLED else readable(own)
+    # A word for the answer itself stands for it; one for what it is about stands beside it.
+    if outcome in ("", own, said.turns[0].rule["question"]):
+        return called
+    return f"{readable(outcome)} ({called})"
+
+
+def _seen(see: str, region: Region) -> str:
+    """The paper to which is pointed."""
+    title = next((p["title"] for p in region["external_references"] if p["id"] == see), see)
+    return tr("see: {paper}", paper=title) if see else ""
 
 
 def _silence(said: Said, region: Region) -> str:
     if said.status == "external_reference" and said.gap is not None:
-        see = said.gap["see"]
-        title = next((p["title"] for p in region["external_references"] if p["id"] == see), see)
-        return tr("see: {paper}", paper=title)
+        return _seen(said.gap["see"], region)
     if said.status == "not_regulated" and not said.attested:
         return tr("nothing on file")
     return tr(_SILENT[said.status])

@@ -14,6 +14,7 @@ def likeness(document: dict[str, Any]) -> str:
     similar = document["similar"]
     parts = [
         element("p", escaped(heat_map.basis(similar["basis"]))),
+        *(element("p", escaped(note)) for note in document["notes"]),
         element("figure", heat_map.svg(document)),
     ]
     if len(similar["order"]) <= heat_map.MOST_IN_DETAIL:

@@ -10,7 +10,8 @@ from kernketen.words import marked, tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
 CLASSES = {
     "different": ("≠", marked("different")),
@@ -28,6 +29,7 @@ MARKS = {
     "ambiguous": ("!", marked("unclear")),
     "depends": ("±", marked("depends")),
     "left_out": ("×", marked("left out")),
+    "noted": ("•", marked("about the papers")),
 }
 MEANINGS = {
     "agreed": marked("It stands in the text as an agreement."),
@@ -39,12 +41,18 @@ MEANINGS = {
     "ambiguous": marked("The text is unclear, or the maintainer has read it so."),
     "depends": marked("What holds depends on the situation."),
     "left_out": marked("The text itself leaves it out."),
+    "noted": marked("It tells of the papers or the data themselves, and is no agreement."),
     "different": marked("At least two regions say something else."),
     "not_comparable": marked("It cannot be held against each other: other roles, units or words."),
-    "equal": marked("All that is said is the same, or no region says anything."),
+    "equal": marked("All that is said is the same."),
+    "nowhere": marked("No region says anything about it."),
 }
 SILENT_ROW = marked("At least one region says nothing, where another does.")
 """What the class of a row with a silent side means."""
+
+SHOWN = {**CLASSES, "nowhere": (MARKS["silent"][0], marked("agreed nowhere"))}
+"""The classes as a reader sees them: that nobody says anything is not called equal."""
+_SILENT = ("not_regulated", "out_of_scope")
 
 _DIFFERS = {
     "outcome": marked("outcome"),
@@ -80,6 +88,18 @@ _DIFFERS = {
     "own_roles": marked("a role of the region's own"),
     "too_wide": marked("too many situations"),
 }
+
+
+def class_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    """The sign and the word of a row's class, as a reader sees it."""
+    return SHOWN[class_name(row)]
+
+
+def class_name(row: Mapping[str, Any]) -> str:
+    """Under which name in ``SHOWN`` a row is shown."""
+    if all(cell["status"] in _SILENT for cell in row["cells"].values()):
+        return "nowhere"
+    return str(row["class"])
 
 
 def differs(codes: Iterable[str]) -> str:

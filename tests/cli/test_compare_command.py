@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from running import run
+from running import ROOT, run
 
 from kernketen.model.questions import QUESTIONS
 
@@ -46,6 +47,34 @@ def test_one_region_beside_the_others(register: Path, snapshot: Callable[[str, s
 
 def test_how_much_alike(register: Path, snapshot: Callable[[str, str], None]) -> None:
     snapshot("compare-similar", run("compare", "--similar").seen)
+
+
+FORMS = [
+    ("table",),
+    ("markdown",),
+    ("csv",),
+    ("json",),
+    ("html",),
+    ("table", "--similar"),
+    ("svg", "--similar"),
+]
+FORMS += [("html", "--similar"), ("table", "--concept", "roles"), ("table", "--against", "groningen")]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+def test_a_region_that_cannot_be_read_is_not_left_out_without_a_word(
+    form: Sequence[str], register: Path, tmp_path: Path
+) -> None:
+    package = shutil.copytree(next((ROOT / "plugins" / "veldhoven").glob("kernketen_*")), tmp_path / "stuk")
+    with open(package / "rules" / "consent.yaml", "a", encoding="utf-8") as file:
+        file.write("  - id: [kapot\n")
+    ran = run("compare", "--path", str(package), "--format", *form)
+    said = "1 regio of plugin wordt niet gebruikt vanwege fouten: veldhoven (kernketen regions)."
+    assert ran.status == 0
+    assert said in " ".join((ran.out + ran.err).split())
+    # Who names the others misses nothing.
+    named = run("compare", "groningen", "haaglanden", "--path", str(package))
+    assert "veldhoven" not in named.out + named.err
 
 
 def test_the_document_is_whole_and_in_order(register: Path) -> None:

@@ -313,6 +313,8 @@ def test_what_is_wrong_is_said_in_a_sentence(
         ("leeg", "nieuw"),
         ("tekst.txt", "nieuw"),
         ("kapot.zip", "nieuw"),
+        ("weg.zip", "nieuw"),
+        ("", "nieuw"),
         ("oud", "stuk"),
         ("oud",),
         (),

@@ -178,9 +178,13 @@ def test_without_a_tag(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Non
             1,
             "Er is geen versie “v0.1.9” in deze git-repository. Bedoelde u “v0.1.0”?",
         ),
-        ("v0.1.0:plugins/testlnd", 1, "Bij v0.1.0 is er in deze repository geen map plugins/testlnd."),
-        ("v0.1.0:README.md", 1, "Bij v0.1.0 is er in deze repository geen map README.md."),
-        ("v0.1.0:../elders", 1, "Bij v0.1.0 is er in deze repository geen map ../elders."),
+        (
+            "v0.1.0:plugins/testlnd",
+            1,
+            "Bij v0.1.0 is er in deze repository geen map “plugins/testlnd”. Bedoelde u “plugins/testland”?",
+        ),
+        ("v0.1.0:README.md", 1, "Bij v0.1.0 is er in deze repository geen map “README.md”."),
+        ("v0.1.0:../elders", 1, "Bij v0.1.0 is er in deze repository geen map “../elders”."),
         ("--output=x:plugins", 2, ""),
         ("v0.1.0\x1b[31m:plugins", 2, "is geen versie in git."),
     ],
@@ -190,6 +194,18 @@ def test_what_is_not_in_git(repository: Path, version: str, status: int, said: s
     assert (ran.status, ran.out) == (status, "")
     assert said in ran.err
     assert not (repository / "x").exists()
+
+
+@pytest.mark.parametrize("place", [".", "./"])
+def test_the_folder_we_are_in_at_a_version(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    expected = flipped("v0.1.0:plugins/testland", "plugins/testland")
+    for folder in ("plugins/testland", PACKAGE):
+        monkeypatch.chdir(repository / folder)
+        assert flipped(f"v0.1.0:{place}", ".") == expected
+        found = run("diff", f"v0.1.0:{place}", ".", "--format", "json").json
+        assert found["old"]["version"] == "0.1.0"
 
 
 def test_a_folder_of_git_that_holds_no_region(repository: Path) -> None:

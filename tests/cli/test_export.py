@@ -50,12 +50,42 @@ def test_the_tables_of_all_regions(tmp_path: Path, snapshot: Snapshot) -> None:
             values = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
             # A cell of CSV that could be a formula has a quote in front; in the workbook it is text.
             written = [[str(value).removeprefix("'") for value in one.values()] for one in found]
-            assert [[str(v).removeprefix("'") for v in row] for row in values[1:]] == written
+            said = [
+                [headings.spoken(names[sheet.title], c, cell) for c, cell in zip(found[0], one, strict=True)]
+                for one in written
+            ]
+            assert [[str(v).removeprefix("'") for v in row] for row in values[1:]] == said
             assert (sheet.freeze_panes, sheet.auto_filter.ref is not None) == ("A2", True)
             assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
             assert values[0] == [tr(headings.COLUMNS[column]) for column in found[0]]
             seen.append(f"{names[sheet.title]} ({sheet.title}): {', '.join(found[0])}")
     snapshot("export-tables", "\n".join(seen) + "\n")
+
+
+@pytest.mark.usefixtures("register")
+def test_a_name_that_promises_another_format_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "uit.csv"
+    ran = run("export", "veldhoven", "--format", "xlsx", "-o", str(out))
+    assert (ran.status, ran.err) == (0, f"De naam {out} is die van csv; er staat xlsx in.\n")
+    for name in ("uit.xlsx", "uit", "uit.dat"):
+        assert run("export", "veldhoven", "--format", "xlsx", "-o", str(tmp_path / name)).err == ""
+
+
+@pytest.mark.usefixtures("register")
+def test_a_workbook_says_codes_in_words(tmp_path: Path) -> None:
+    book = tmp_path / "zk.xlsx"
+    assert run("export", "zuid_kennemerland", "--format", "xlsx", "-o", str(book)).status == 0
+    sheets = openpyxl.load_workbook(book)
+
+    def column(sheet: str, name: str) -> set[str]:
+        table = list(sheets[sheet].iter_rows(values_only=True))
+        return {str(row[table[0].index(name)] or "") for row in table[1:]}
+
+    assert column("Regels", "Hoe sterk") <= {"moet", "mag niet", "hoort", "mag", "informatie"}
+    assert "school houdt" in column("Regels", "Uitkomst")
+    assert "vast" in column("Leden", "Aanwezigheid") and "fixed" not in column("Leden", "Aanwezigheid")
+    assert column("Leden", "Voorzitter") <= {"ja", "nee"}
+    assert "datum onbekend" in column("Documenten", "Datum")
 
 
 @pytest.mark.usefixtures("register")

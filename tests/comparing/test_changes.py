@@ -197,6 +197,19 @@ def test_what_stands_within_something_new_does_not_count_by_itself(version: Read
     assert (added.weight, removed.weight) == ("notable", "breaking")
 
 
+def test_who_is_kept_out_of_a_team_from_now_on_weighs_as_who_is_gone(version: Reads) -> None:
+    (found,) = different(version(), version(("presence: fixed", "presence: excluded")))
+    assert (found.concept, found.weight) == ("members", "breaking")
+
+
+def test_the_sections_of_a_document_hold_from_its_day(version: Reads) -> None:
+    """A document that gets another date is one change; a section with a date of its own another."""
+    found = different(version(), version(('date: "2024-01"', 'date: "2024-02"')))
+    assert [(one.concept, one.id) for one in found if one.concept in ("documents", "sections")] == [
+        ("documents", "plan")
+    ]
+
+
 def test_a_rule_weighs_what_it_flips(version: Reads) -> None:
     before = version()
     found = different(before, version(("{le: 12}", "{lt: 12}"), ("{gt: 12}", "{ge: 12}")))

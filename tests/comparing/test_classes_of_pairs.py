@@ -63,6 +63,14 @@ PAIRS: dict[str, tuple[Any, Any, Any]] = {
         ("not_comparable", ["who"], None)),
     "should instead of must": (
         rule(MELDEN), rule(MELDEN, modality="should"), ("different", ["modality"], None)),
+    "told, not asked": (
+        rule(MELDEN), rule(MELDEN, modality="info"), ("not_comparable", ["modality"], None)),
+    "a text that does not say by whom": (
+        rule(MELDEN), rule(small.then("melden", who="leerplicht", by="directeur")),
+        ("not_comparable", ["by"], None)),
+    "a word for something else": (
+        rule(MELDEN), rule(small.then(decided_by="directeur", word="regie")),
+        ("different", ["decided_by", "who"], None)),
     "another outcome": (
         rule(MELDEN), rule(small.then("gesprek", who="leerplicht")), ("different", ["outcome"], None)),
     "another term": (
@@ -149,6 +157,63 @@ def test_what_hangs_on_a_fact_of_its_own_cannot_be_compared() -> None:
     (row,) = compared(one, region("twee", rule(MELDEN)))
     assert (row["class"], row["differs"]) == ("not_comparable", ["own_facts"])
     assert row["cells"]["een"]["mark"] == "depends"
+
+
+def test_what_cannot_be_compared_whatever_it_hangs_on_says_why() -> None:
+    own = ["in", "eigen", [True]]
+    one = region("een", rule(MELDEN, when=own),
+                 small.rule("b", small.then("gesprek", who="directeur"), question="absence", topic="te_laat",
+                            when=["not", own]))  # fmt: skip
+    one["facts"]["eigen"] = {**one["facts"]["anoniem"], "question_nl": "Is het zo?"}
+    one["domains"]["eigen"] = [True, False]
+    (row,) = compared(one, region("twee", rule(small.then(see="bijlage"))))
+    assert (row["class"], row["differs"]) == ("not_comparable", ["elsewhere"])
+
+
+def test_two_services_of_one_region_are_two_answers() -> None:
+    def served(name: str, when: Any) -> Any:
+        return small.rule(
+            name, small.then("melden", who=name), question="absence", topic="te_laat", when=when
+        )
+
+    bo: list[Any] = ["in", "schoolgemeente", ["0392"]]
+    one = region("een", served("leerplicht", bo), served("directeur", ["not", bo]))
+    for role in one["roles"]:
+        if role["id"] == "directeur":
+            role["canonical"] = "leerplichtambtenaar"
+    (row,) = compared(one, region("twee", rule(MELDEN)))
+    said = {entry["said"] for entry in row["cells"]["een"]["entries"]}
+    assert (row["cells"]["een"]["mark"], len(said)) == ("depends", 2)
+
+
+def test_a_region_that_speaks_alone_says_its_situations_in_its_own_words() -> None:
+    one = region("een", rule(MELDEN, when=["in", "eigen", [True]]))
+    one["facts"]["eigen"] = {**one["facts"]["anoniem"], "question_nl": "Is het zo?", "yes": "het zo is"}
+    one["domains"]["eigen"] = [True, False]
+    (row,) = compared(one, region("twee"))
+    assert (row["class"], row["cells"]["een"]["mark"]) == ("silent", "agreed")
+    assert row["situation"].endswith(" het zo is")
+
+
+def test_situations_that_only_depend_are_one_row_for_the_same_speakers() -> None:
+    def told(name: str, bo: bool, own: bool, outcome: str) -> Any:
+        sector: list[Any] = ["in", "sector", ["bo"]]
+        when = ["all", [sector if bo else ["not", sector], ["in", "eigen", [own]]]]
+        return small.rule(name, small.then(outcome), question="absence", topic="te_laat", when=when)
+
+    def maker(name: str) -> Region:
+        parts = [told("a", True, True, "melden"), told("b", True, False, "gesprek"),
+                 told("c", False, True, "informeren"), told("d", False, False, "gesprek")]  # fmt: skip
+        found = region(name, *parts)
+        found["facts"]["eigen"] = {**found["facts"]["anoniem"], "question_nl": "Is het zo?"}
+        found["domains"]["eigen"] = [True, False]
+        return found
+
+    (row,) = compared(maker("een"), maker("twee"))
+    assert (row["class"], row["situation"]) == ("not_comparable", None)
+    assert len(row["cells"]["een"]["entries"]) == 3
+    # The fact that both share is one on which it depends too.
+    assert row["cells"]["een"]["short"].count("“") == 2
 
 
 def test_where_a_school_is_makes_no_situation() -> None:

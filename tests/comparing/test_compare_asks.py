@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from asked_situations import answered, base, cells_of, facts_of, local, matches
 
+from kernketen.asking.cells import TooWide
 from kernketen.cli import located, opened
 from kernketen.comparing.answers.laid import Laid
 from kernketen.comparing.answers.subject import subjects
@@ -37,6 +38,28 @@ def test_each_cell_says_what_ask_says(question: str, speakers: list[Speaker]) ->
                 facts = facts_of(laid, cell)
                 for speaker in speakers:
                     check(speaker, subject.of(speaker), situation.profiles[speaker.id], facts)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_region_that_speaks_alone_says_in_its_own_words_what_ask_says(
+    question: str, speakers: list[Speaker]
+) -> None:
+    for subject in subjects(speakers, question):
+        speaking = [one for one in speakers if subject.is_spoken_of(one)]
+        if len(speaking) != 1:
+            continue
+        try:
+            laid = Laid({one.id: one.voices(*subject.of(one)) for one in speakers}, is_own=True)
+        except TooWide:
+            continue
+        (alone,) = speaking
+        for situation in laid.situations():
+            profile = situation.profiles[alone.id]
+            assert profile.one is not None
+            for cell in cells_of(situation.cells, 3):
+                answer = answered(alone, *subject.of(alone), facts_of(laid, cell))
+                told = f"{subject.topic} {facts_of(laid, cell)} {profile.one.key} {answer['status']}"
+                assert matches(profile.one, answer), told
 
 
 def check(speaker: Speaker, asked: tuple[str, str], profile: Any, facts: dict[str, Any]) -> None:

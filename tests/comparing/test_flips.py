@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, cast
 
 import pytest
@@ -91,6 +92,40 @@ def test_an_answer_that_comes_or_goes() -> None:
     # That the silence was looked for is no other decision.
     looked_for: Any = {**NOTHING, "gaps": [{**GAP, "see": ""}]}
     assert flips(NOTHING, looked_for).flips == []
+
+
+def test_why_there_is_no_answer_is_no_decision() -> None:
+    """A rule whose document leaves some cases out: there was no answer for them, and there is none."""
+    new: Any = copy.deepcopy(version())
+    new["documents"][0]["excludes"] = ["in", "anoniem", [True]]
+    old: Any = copy.deepcopy(NOTHING)
+    found = {flip.after["status"]: flip.weight for flip in flips(old, new).flips}
+    assert found == {"decided": "notable", "out_of_scope": "editorial"}
+
+
+def test_rules_that_contradict_each_other_are_named() -> None:
+    terms = (("a", 2), ("b", 5))
+    rules = [
+        small.rule(name, small.then("mogelijk", within={"le": days, "unit": "werkdagen"}))
+        for name, days in terms
+    ]
+    found = one(small.region(rules[:1]), small.region(rules))
+    assert (found.before["against"], found.after["against"]) == ([], ["a", "b"])
+
+
+def test_a_step_with_the_parents_touches_them() -> None:
+    def steps(region: Any, *who: str) -> Any:
+        role = {**region["roles"][0], "id": "ouders", "name": "ouders", "canonical": "ouders"}
+        said = [small.step(f"s{n}", small.then("gesprek", who=one)) for n, one in enumerate(who)]
+        rules = [{**rule, "order": "sequence", "steps": said} for rule in region["rules"]]
+        return {**region, "roles": [*region["roles"], role], "rules": rules}
+
+    base = version()
+    with_parents, without, other = (
+        steps(base, *who) for who in (("coach", "ouders"), ("coach",), ("directeur", "ouders"))
+    )
+    assert one(with_parents, without).touches == "child_or_parent"
+    assert one(with_parents, other).touches == "professional"
 
 
 def test_a_topic_among_professionals() -> None:

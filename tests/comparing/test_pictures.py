@@ -15,7 +15,7 @@ import pytest
 
 from kernketen import words
 from kernketen.showing import comparison_page, comparison_sheets, heat_map
-from kernketen.showing.marks import CLASSES, MARKS, MEANINGS, differs
+from kernketen.showing.marks import CLASSES, MARKS, MEANINGS, SHOWN, differs
 from kernketen.showing.spreadsheet import as_xlsx
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -102,6 +102,31 @@ def test_a_region_without_a_cell_has_an_empty_one() -> None:
     assert comparison_sheets.sheets(document)[0].rows[0][6] == ""
 
 
+def test_a_row_about_which_nobody_speaks_is_not_called_equal() -> None:
+    document = made_comparison.three()
+    cells = {name: made_comparison.cell("niets", "silent") for name in document["names"]}
+    document["rows"] = [made_comparison.row("Wachtlijst", cells, "equal")]
+    found = parsed(comparison_page.html(document))
+    assert [a["data-class"] for _, a in found.seen if "data-class" in a] == ["nowhere"]
+    assert [a["value"] for tag, a in found.seen if tag == "input" and a["type"] == "checkbox"] == ["nowhere"]
+    assert "1 nergens geregeld" in found.text
+    assert "1 gelijk" not in found.text
+    assert comparison_sheets.sheets(document)[0].rows[0][2] == "nergens geregeld"
+
+
+def test_a_page_of_one_subject_is_called_after_it() -> None:
+    document = made_comparison.three()
+    concept = document["rows"][0]["concept"]
+    document["rows"] = [row for row in document["rows"] if row["concept"] == concept]
+    html = comparison_page.html(document)
+    assert f"<title>Afspraken naast elkaar: {document['concepts'][concept]}</title>" in html
+
+
+def test_every_mark_has_its_colours() -> None:
+    css = comparison_page.html(made_comparison.three())
+    assert [name for name in MARKS if f"li .mark.mark-{name} {{" not in css] == []
+
+
 def test_notes_and_what_a_region_has_alone_are_told() -> None:
     document = made_comparison.three()
     document["notes"] = ["Te veel situaties <b>."]
@@ -121,7 +146,7 @@ def test_every_class_and_mark_has_a_sign_of_its_own_and_a_word() -> None:
     for table in (CLASSES, MARKS):
         signs = [sign for sign, _ in table.values()]
         assert len(signs) == len(set(signs))
-    assert {*CLASSES, *MARKS} == {*MEANINGS}
+    assert {*SHOWN, *MARKS} == {*MEANINGS}
     assert differs(["who", "term", "een_eigen_woord"]) == "wie, termijn, een eigen woord"
 
 
@@ -138,7 +163,7 @@ def test_the_workbook_has_a_sheet_for_each_question() -> None:
     assert sheet.auto_filter.ref
     rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
     assert rows[0][:8] == [
-        *("Vraag", "Situatie", "Uitkomst", "Waarin", "Strenger"),
+        *("Vraag", "Situatie", "Vergelijking", "Waarin", "Strenger"),
         *("De Kust", "Het Bos & <Veld>", "Het Wad"),
     ]
     assert rows[0][8:] == [
@@ -213,6 +238,9 @@ def test_the_drawing_tells_what_it_shows() -> None:
     assert described is not None and described.text == (
         "Een tabel van 4 regio's naast elkaar. "
         "Een getal is het deel van de situaties, in procenten, waarin beide regio's hetzelfde zeggen. "
+        "Zegt maar één van beide iets, dan telt dat als niet hetzelfde; "
+        "ook wat niet te vergelijken is, telt zo. "
+        "Een laag getal zegt dus niet dat zij elkaar tegenspreken. "
         "Het meest lijken Regio 000 en Regio 001 op elkaar: 75%. "
         "Het minst lijken Regio 000 en Regio 003 op elkaar: 25%."
     )

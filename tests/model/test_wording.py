@@ -35,6 +35,10 @@ OWN_SET = ["has", "soorten", ["licht_verzuim"]]
 
 OWN = (
     Fact("soorten", "set", ("licht_verzuim", "spijbelen"), (), "Which kinds?", "Welke soorten?"),
+    Fact(
+        *("fase", "enum", ("oza", "preventie"), (), "Which phase?", "Welke fase?"),
+        words=(("oza", "onderwijs-zorgarrangement"),),
+    ),
     Fact("open", "bool", (), (), "Is het open?", "Is het open?"),
     Fact(
         "bezig",
@@ -253,6 +257,14 @@ def test_each_core_fact_is_said_without_its_id(fact: Fact, language_: str) -> No
         assert ":" not in sentence
     for value in fact.values:
         assert "_" not in spoken(fact.id, value, REGION)
+
+
+def test_a_region_says_its_own_values_in_its_own_words() -> None:
+    words.choose("nl")
+    assert spoken("fase", "oza", REGION) == "onderwijs-zorgarrangement"
+    assert said(["in", "fase", ["oza"]], REGION) == "de fase onderwijs-zorgarrangement is"
+    # A value of the core stays said as the core says it.
+    assert spoken("fase", "preventie", REGION) == "preventie"
 
 
 TITLES = [

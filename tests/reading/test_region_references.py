@@ -26,6 +26,14 @@ def place(folder: Path, file: str, text: str) -> str:
 MEMBER = "presence: fixed}"
 # What is wrong: the file, what stands there, what is written instead, where the finding points, what it says.
 WRONG: dict[str, tuple[str, str, str, str, str]] = {
+    "a value in words": (
+        "region",
+        "external_references:",
+        'facts: {fase: {type: enum, values: [een, twee], question: "Welke?", words: {tweee: de tweede}}}\n'
+        "external_references:",
+        "tweee",
+        "reference.value: “tweee” is no value of the fact “fase”. Did you mean “twee”?",
+    ),
     "section": (
         "roles",
         "employer: cjg",

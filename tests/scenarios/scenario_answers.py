@@ -236,7 +236,9 @@ ANSWERS: Mapping[str, tuple[Check, ...]] = {
     "EX-073": (Asks("regie/gesprek", {"outcome": "opnieuw_vaststellen", "modality": "must"}),),
     "EX-074": (Asks("consent/contact", {"outcome": "vrij", "flags": ["AMB-VHV-05"]}),),
     "EX-075": (Asks("consent/aanmelden", {"outcome": "niet_toegestaan"}),),
-    "EX-076": (Asks("escalation/veiligheid", {"outcome": "mogelijk", "who": "veilig_thuis"}),),
+    "EX-076": (
+        Asks("escalation/veldhoven.anonieme_melding", {"outcome": "mogelijk", "who": "veilig_thuis"}),
+    ),
     "EX-077": (Asks("consent/bespreken", {"outcome": "toestemming", "verdict": "alleen_anoniem"}),),
     "EX-078": (Asks("consent/gegevens", {**SILENT, "verdict": None}),),
     "EX-079": (Asks("consent/vooroverleg", {"outcome": "niet_toegestaan"}),),

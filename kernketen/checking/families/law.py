@@ -54,7 +54,7 @@ def notice(subject: Subject) -> Iterator[Finding]:
                 table.question != "leave"
                 or not within
                 or within.get("unit") != "dagen"
-                or within.get("from") != "verlof"
+                or within.get("before") != "verlof"
             ):
                 continue
             religious = (
@@ -95,7 +95,7 @@ _ASK = """\
     then:
       outcome: aanvragen
       by: coach
-      within: {ge: 1, unit: dagen, from: verlof}
+      within: {ge: 1, unit: dagen, before: verlof}
       text: De ouders melden het een dag van tevoren.
 """
 _ASKED = "aanvragen: verlofsoort: religieus -> status: decided, outcome: aanvragen"

@@ -42,7 +42,8 @@ def compare(
                 continue
             names = sorted(one.id for one in alike)
             try:
-                told = rows.rows(subject, both, in_short)
+                # What one calls its places is not what the others call theirs.
+                told = rows.rows(subject, both, in_short, may_be_own=len(alike) == 1)
             except TooWide:
                 said = tr("{topic}: too many situations to compare with {regions}.", topic=subject.title,
                           regions=", ".join(document["names"][name] for name in names))  # fmt: skip

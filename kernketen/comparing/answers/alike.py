@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CLASSES = ("different", "not_comparable", "silent", "equal")
 """What a pair or a row can be; of a row it is the first that holds for any of its pairs."""
 
+_TELLS = "info"
+
 EQUAL: Verdict = ("equal", ())
 SILENT: Verdict = ("silent", ())
 
@@ -43,14 +45,15 @@ def verdict(one: Said, other: Said) -> Verdict:
     if _is_other_word(one, other):
         surely.append("word")
     if one.modality != other.modality:
-        surely.append("modality")
+        # A text that tells how it is, does not say how strong that is meant.
+        (perhaps if _TELLS in (one.modality, other.modality) else surely).append("modality")
     if one.mark != other.mark:
         surely.append("kind")
     if one.then["if_refused"] != other.then["if_refused"]:
         surely.append("if_refused")
     for key, found in (
         *(
-            (key, _named(one.who.get(key), other.who.get(key)))
+            (key, _named(key, one.who.get(key), other.who.get(key)))
             for key in dict.fromkeys((*one.who, *other.who))
         ),
         ("term", _term(one.then["within"], other.then["within"])),
@@ -79,16 +82,22 @@ def _outcome(one: str, other: str) -> str:
 def _is_other_word(one: Said, other: Said) -> bool:
     """Whether the texts call one outcome by two words: the lead, coordination, the lead of a case."""
     mine, theirs = one.then, other.then
+    if mine["outcome"] != theirs["outcome"] and not (mine["word"] and theirs["word"]):
+        # A word for the one is no other word for something else.
+        return False
     if mine["outcome"] and theirs["outcome"] and mine["outcome"] != theirs["outcome"]:
         return False
     words = mine["word"] or mine["outcome"], theirs["word"] or theirs["outcome"]
     return all(words) and words[0] != words[1]
 
 
-def _named(one: Named | None, other: Named | None) -> str:
+def _named(key: str, one: Named | None, other: Named | None) -> str:
     """Whether two regions name other roles: surely, perhaps, or not."""
     if one is None or other is None:
-        return "surely" if one is not other else ""
+        if one is other:
+            return ""
+        # Who it is, is the answer. Of the rest a text that names nobody need not mean another.
+        return "surely" if key == "who" else "perhaps"
     left, right = one[1] - other[1], other[1] - one[1]
     if not left and not right:
         # The same roles together, or one of them.
@@ -107,5 +116,5 @@ def _term(one: dict[str, Any] | None, other: dict[str, Any] | None) -> str:
         return ""
     if one is None or other is None:
         return "surely"
-    same = all(one.get(key) == other.get(key) for key in ("unit", "in", "from"))
+    same = all(one.get(key) == other.get(key) for key in ("unit", "in", "from", "before"))
     return "surely" if same else "perhaps"

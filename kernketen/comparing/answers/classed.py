@@ -28,7 +28,10 @@ def between(one: Profile, other: Profile) -> Verdict:
     pairs = [verdict(a, b) for a in one.said for b in other.said]
     if all(name == "different" for name, _ in pairs):
         return "different", tuple(dict.fromkeys(part for _, parts in pairs for part in parts))
-    return "not_comparable", tuple(sorted({nature(fact) for each in (one, other) for fact in each.hangs_on}))
+    natures = {nature(fact) for each in (one, other) for fact in each.hangs_on}
+    # Whatever it hangs on, none of it could be compared, for one and the same reason.
+    always = set.intersection(*(set(parts) if name == "not_comparable" else set() for name, parts in pairs))
+    return "not_comparable", tuple(sorted(always or natures))
 
 
 def classed(profiles: Mapping[str, Profile]) -> Verdict:

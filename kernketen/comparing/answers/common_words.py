@@ -6,6 +6,7 @@ import functools
 
 from kernketen.asking.boxes import cover
 from kernketen.comparing.answers.shared import OWN
+from kernketen.comparing.answers.tightening import tightened, together
 from kernketen.model.canonical import ROLES
 from kernketen.model.facts import CORE
 from kernketen.model.labels import case_fact
@@ -44,15 +45,19 @@ def _nobodys(_: str) -> Region:
     return region
 
 
+def covers(space: Space, areas: Sequence[int]) -> list[list[Condition | None]]:
+    """The conditions in which these situations can be said."""
+    return [tightened(space, cover(space, cells)) for cells in areas]
+
+
 def situations_said(
-    space: Space, areas: Sequence[int], rest: int | None
+    boxes: Sequence[Sequence[Condition | None]], areas: Sequence[int], rest: int | None, region: Region
 ) -> tuple[list[str | None], int | None]:
     """Situations in words, in their order; ``None`` where there is only one, and it is always.
 
-    ``rest`` is the place of one that may be called all others; returns also which one was.
+    ``rest`` is the place of one that may be called all others; returns also which one was. ``region`` has the
+    names of the facts and roles.
     """
-    region = nobodys()
-    boxes = [cover(space, cells) for cells in areas]
     if rest is None:
         longest = max(range(len(areas)), key=lambda n: (len(boxes[n]), areas[n].bit_count()))
         rest = longest if len(boxes[longest]) > MOST_BOXES else None
@@ -70,8 +75,14 @@ def spelt(role: str) -> str:
 def _said(boxes: Sequence[Condition | None], region: Region) -> str | None:
     if any(box is None for box in boxes):
         return None
-    words = [tr("if {condition}", condition=said(box, region)) for box in boxes if box is not None]
-    return f" · {tr('or')} ".join(words)
+    shared, each = together([box for box in boxes if box is not None])
+    words = [tr("if {condition}", condition=said(box, region)) for box in each]
+    if shared is None:
+        return f" · {tr('or')} ".join(words)
+    told = tr("if {condition}", condition=said(shared, region))
+    if not words:
+        return told
+    return tr("{shared}, and: {each}", shared=told, each=f" · {tr('or')} ".join(words))
 
 
 _SPELT = {

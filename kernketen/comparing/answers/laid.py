@@ -27,15 +27,32 @@ _MOST = 4_000_000
 
 
 class Profile:
-    """All that a region says in some situations: one thing, or what hangs on its own facts."""
+    """All that a region says in some situations: one thing, or what hangs on its own facts.
 
-    __slots__ = ("hangs_on", "key", "region", "said")
+    ``key`` is the same for what compares the same, ``own_key`` for what names the region's same roles too.
+    ``besides`` are shared facts on which it hangs too, where several situations are one row.
+    """
 
-    def __init__(self, region: str, said: Sequence[Said], hangs_on: Sequence[str]) -> None:
+    __slots__ = ("besides", "hangs_on", "key", "own_key", "region", "said")
+
+    def __init__(
+        self, region: str, said: Sequence[Said], hangs_on: Sequence[str], besides: Sequence[str] = ()
+    ) -> None:
         self.region = region
         self.said = list(said)
         self.hangs_on = list(hangs_on)
-        self.key = repr((sorted(one.key for one in said), sorted(map(base, hangs_on))))
+        self.besides = list(besides)
+        facts = sorted(map(base, hangs_on))
+        self.key = repr((sorted({one.key for one in said}), facts))
+        self.own_key = repr((sorted(one.own_key for one in said), facts))
+
+    @staticmethod
+    def of_all(profiles: Sequence[Profile], besides: Iterable[str]) -> Profile:
+        """All that a region says in several situations, which these shared facts tell apart for it."""
+        said = {one.own_key: one for profile in profiles for one in profile.said}
+        hangs_on = list(dict.fromkeys(fact for profile in profiles for fact in profile.hangs_on))
+        also = [fact for fact in dict.fromkeys(besides) if fact not in map(base, hangs_on)]
+        return Profile(profiles[0].region, list(said.values()), hangs_on, also)
 
     @property
     def one(self) -> Said | None:
@@ -62,20 +79,45 @@ class Situation:
         self.cells = cells
         self.profiles = profiles
 
+    @staticmethod
+    def of_all(situations: Sequence[Situation], space: Space) -> Situation:
+        """Several situations as one."""
+        cells = 0
+        for one in situations:
+            cells |= one.cells
+        profiles = {}
+        for name in situations[0].profiles:
+            parts: dict[str, int] = {}
+            for one in situations:
+                key = one.profiles[name].own_key
+                parts[key] = parts.get(key, 0) | one.cells
+            apart = _told_apart(space, list(parts.values()))
+            profiles[name] = Profile.of_all([one.profiles[name] for one in situations], apart)
+        return Situation(cells, profiles)
+
 
 class Laid:
-    """One topic of several regions over one space of shared facts. Raises ``TooWide``."""
+    """One topic of several regions over one space of shared facts. Raises ``TooWide``.
 
-    def __init__(self, voices: Mapping[str, Voices]) -> None:
+    With ``is_own`` the space is of the facts as the one region that speaks calls them: nothing is shared.
+    """
+
+    def __init__(self, voices: Mapping[str, Voices], is_own: bool = False) -> None:
         self.voices = voices
+        self.is_own = is_own
         numbers = {name: one.numbers() for name, one in voices.items()}
         facts = {fact for one in voices.values() for fact in one.facts}
-        self._terms = {name: one.terms(facts, _foreign(name, numbers)) for name, one in voices.items()}
+        self._terms = {
+            name: one.own_terms() if is_own else one.terms(facts, _foreign(name, numbers))
+            for name, one in voices.items()
+        }
         told = {name: one.told(self._terms[name]) for name, one in voices.items()}
         # In an order of their own: that of the regions must not matter.
         leaves = shared_leaves(condition for conditions in told.values() for condition in conditions)
         self._leaves = leaves
         self._domains = _domains(leaves)
+        if is_own:
+            self._domains |= {fact: d for terms in self._terms.values() for fact, d in terms.domains.items()}
         self.space = Space(leaves, {}, self._domains)
         self._profiles = {name: self._of(name, told[name]) for name in voices}
 
@@ -120,7 +162,7 @@ class Laid:
             ]
         found: dict[tuple[str, ...], Situation] = {}
         for area, profiles in parts:
-            key = tuple(profile.key for profile in profiles.values())
+            key = tuple(profile.own_key for profile in profiles.values())
             if key in found:
                 found[key].cells |= area
             else:
@@ -145,6 +187,18 @@ def _hangs_on(space: Space, areas: Sequence[tuple[Said, int]], heard: Sequence[i
                 break
             seen |= flat
     return list(dict.fromkeys(found or sorted(fact for fact, _, _ in own)))
+
+
+def _told_apart(space: Space, parts: Sequence[int]) -> list[str]:
+    """The facts of which some of these parts have other values than others."""
+    found = []
+    for fact, stride, count in space.dimensions():
+        seen = {
+            tuple(bool(part & space.slice(stride, count, index)) for index in range(count)) for part in parts
+        }
+        if len(seen) > 1:
+            found.append(fact)
+    return found
 
 
 def _foreign(name: str, numbers: Mapping[str, set[Variable]]) -> set[Variable]:

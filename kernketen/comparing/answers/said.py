@@ -34,7 +34,7 @@ class Said:
     """What is said: ``status`` as in an answer of ``ask``, how it is meant (``mark``), and ``then``.
 
     ``turns`` are the rules that say it, strongest first; ``doubts`` the ids of the doubts that bite. ``key``
-    is the same for all that is the same.
+    is the same for all that is the same, ``own_key`` for what names the same roles of the region as well.
     """
 
     __slots__ = (
@@ -44,6 +44,7 @@ class Said:
         "key",
         "mark",
         "modality",
+        "own_key",
         "status",
         "steps",
         "then",
@@ -76,6 +77,8 @@ class Said:
         steps = next((turn.rule["steps"] for turn in turns if turn.rule["order"] == "sequence"), [])
         self.steps = [_step(step["then"], roles) for step in steps]
         self.key = self._key([repr((turn.modality, turn.then["outcome"])) for turn in against])
+        named = [sorted((self.then[key] or {"roles": []})["roles"]) for key in WHO]  # type: ignore[literal-required]
+        self.own_key = self.key + repr(named)
 
     def _key(self, against: Sequence[str]) -> str:
         within = sorted((self.then["within"] or {}).items())
@@ -118,6 +121,7 @@ class Silence(Said):
         self.mark = _MARKS[self.status]
         # Where it is pointed to is what is said; who looked for it is not.
         self.key = repr((self.status, self.gap["see"] if self.gap is not None and self.gap["see"] else ""))
+        self.own_key = self.key
 
     @property
     def is_words(self) -> bool:

@@ -200,6 +200,19 @@ class Terms:
         return ["any", [["in", fact, shared], part]] if shared else part
 
 
+class OwnTerms(Terms):
+    """The conditions of a region as it says them itself: nobody else speaks, so there is nothing to share."""
+
+    def said(self, condition: Condition) -> Condition:
+        """The condition itself."""
+        self.domains |= {
+            fact: self._region["domains"][fact]
+            for fact in facts_in(condition)
+            if fact in self._region["domains"]
+        }
+        return condition
+
+
 def is_territory(fact: str) -> bool:
     """Whether a fact says where a case is."""
     known = _CORE.get(base(fact))
@@ -228,7 +241,9 @@ def base(fact: str) -> str:
 
 def domain(fact: str, named: Iterable[Value]) -> list[Value] | None:
     """The values of a shared fact, where these are all there are; ``named`` are those that occur."""
-    known = _CORE[fact]
+    known = _CORE.get(fact)
+    if known is None:
+        return None
     if known.kind == "bool":
         return [True, False]
     if known.kind == "enum" and known.values:

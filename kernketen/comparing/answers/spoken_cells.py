@@ -24,20 +24,24 @@ if TYPE_CHECKING:
 
 _MATCHES = {"same": "=", "close": "~", "rough": "?"}
 _MOST = 3
+_MOST_ANSWERS = 5
 
 
 def cell(profile: Profile, speaker: Speaker, in_short: InShort) -> dict[str, Any]:
     """The cell of a region in a row of situations."""
     region = speaker.region
-    entries = [entry(said, region, in_short(said, region, False)) for said in profile.said]
     one = profile.one
+    # What is agreed first, then what is unclear or left open, then the silence.
+    every = sorted(
+        profile.said, key=lambda said: (said.is_silent, said.status == "ambiguous", _is_open(said))
+    )
+    entries = [entry(said, region, in_short(said, region, False)) for said in every]
     if one is not None:
         return cell_of(one, speaker, entries[0]["said"], entries)
-    facts = [asked(fact, region) for fact in dict.fromkeys(map(base, profile.hangs_on))]
-    answers = list(dict.fromkeys(in_short(said, region, True) for said in profile.said))
-    spoken = [said for said in profile.said if not said.is_silent] or profile.said
+    facts = [asked(fact, region) for fact in dict.fromkeys(map(base, (*profile.hangs_on, *profile.besides)))]
+    spoken = [said for said in every if not said.is_silent] or every
     return {
-        **cell_of(spoken[0], speaker, hangs_on(facts, answers), entries),
+        **cell_of(spoken[0], speaker, hangs_on(facts, briefly(every, region, in_short)), entries),
         "status": "need_more_facts",
         "mark": "depends",
         "attested": None,
@@ -54,27 +58,48 @@ def asked(fact: str, region: Region) -> str:
     return f"“{own or tr(english)}”"
 
 
+def briefly(every: Sequence[Said], region: Region, in_short: InShort) -> list[str]:
+    """The answers in a few words, each once; one that is unclear says so where another says the same."""
+    surely = {in_short(said, region, True) for said in every if said.status != "ambiguous"}
+    found = []
+    for said in every:
+        short = in_short(said, region, True)
+        if said.status == "ambiguous" and short in surely:
+            short = tr("{answer} (unclear)", answer=short)
+        found.append(short)
+    return list(dict.fromkeys(found))
+
+
 def hangs_on(facts: Sequence[str], answers: Sequence[str]) -> str:
     """That what is said depends on some facts, and what it can be."""
-    return tr(
-        "depends on {facts}: {answers}", facts=", ".join(_some(facts)), answers=" / ".join(_some(answers))
-    )
+    told = _some(answers, _MOST_ANSWERS)
+    return tr("depends on {facts}: {answers}", facts=", ".join(_some(facts, _MOST)), answers=" / ".join(told))
 
 
-def _some(words: Sequence[str]) -> list[str]:
-    return [*words[:_MOST], *(["…"] if len(words) > _MOST else [])]
+def _some(words: Sequence[str], most: int) -> list[str]:
+    return [*words[:most], *(["…"] if len(words) > most else [])]
+
+
+def _is_open(said: Said) -> bool:
+    """Whether the text leaves open who it is."""
+    who = said.then["who"]
+    return who is not None and who["mode"] == "unknown"
 
 
 def entry(said: Said, region: Region, short: str) -> dict[str, Any]:
-    """One thing that is said, with where it stands."""
+    """One thing that is said, with how it is meant and where it stands."""
     if said.turns:
         turn = said.turns[0]
         where = (turn.rule if turn.step is None else turn.rule["steps"][turn.step])["where"]
-        return {"said": short, "source": source(region, Entry("", turn.source, where))}
+        return {"said": short, "mark": said.mark, "source": source(region, Entry("", turn.source, where))}
     if said.gap is not None:
         section = next((name for name in said.gap["searched"] if name in region["sections"]), "")
-        return {"said": short, "source": source(region, Entry("", section, said.gap["where"]))}
-    return {"said": short, "source": None}
+        return {
+            "said": short,
+            "mark": said.mark,
+            "source": source(region, Entry("", section, said.gap["where"])),
+        }
+    return {"said": short, "mark": said.mark, "source": None}
 
 
 def cell_of(said: Said, speaker: Speaker, short: str, entries: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ It is what ``ask`` answers while nothing is told: what rules are about is taken 
 from __future__ import annotations
 
 from kernketen.comparing.answers.said import Said
-from kernketen.comparing.answers.spoken_cells import asked, cell_of, entry, hangs_on
+from kernketen.comparing.answers.spoken_cells import asked, briefly, cell_of, entry, hangs_on
 from kernketen.model.wording import stated
 from kernketen.words import tr
 
@@ -35,10 +35,12 @@ def topic_cell(subject: Subject, speaker: Speaker, in_short: InShort) -> dict[st
     turns = [by_rule[place] for because in answer["because"] if (place := _place(because)) in by_rule]
     doubts = [flag["id"] for flag in answer["flags"]]
     if answer["status"] == "need_more_facts" or not turns:
-        said = [Said(question, [turn], (), region, speaker.roles) for turn in turns or voices.turns]
-        each = {one.key: entry(one, region, in_short(one, region, False)) for one in said}
+        # All that can be said, and first what leads as long as nothing is told.
+        every = [*turns, *(turn for turn in voices.turns if turn not in turns)]
+        said = [Said(question, [turn], (), region, speaker.roles) for turn in every]
+        each = {one.own_key: entry(one, region, in_short(one, region, False)) for one in said}
         facts = [asked(fact, region) for fact in answer["missing"]]
-        answers = list(dict.fromkeys(in_short(one, region, True) for one in said))
+        answers = briefly(said, region, in_short)
         return {
             **cell_of(said[0], speaker, hangs_on(facts, answers), list(each.values())),
             "status": answer["status"],

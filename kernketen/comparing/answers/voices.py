@@ -9,7 +9,15 @@ from kernketen.asking.answer import Asker
 from kernketen.asking.speaking import COMPANY, DECISIVE, leading, ordered, signature
 from kernketen.asking.topic import Topic, Turn, doubted
 from kernketen.comparing.answers.said import Said, Silence
-from kernketen.comparing.answers.shared import Roles, Terms, is_shared, is_territory, perhaps, surely
+from kernketen.comparing.answers.shared import (
+    OwnTerms,
+    Roles,
+    Terms,
+    is_shared,
+    is_territory,
+    perhaps,
+    surely,
+)
 from kernketen.model.condition import facts_in, leaves
 
 TYPE_CHECKING = False
@@ -147,6 +155,11 @@ class Voices:
         region, roles = self.speaker.region, self.speaker.roles
         return Terms(region, roles, self._whole(known), foreign, known)
 
+    def own_terms(self) -> Terms:
+        """Its own words, where no other region says anything."""
+        known = frozenset(self.facts)
+        return OwnTerms(self.speaker.region, self.speaker.roles, self._whole(known), (), known)
+
     def told(self, terms: Terms) -> list[Condition]:
         """All that it mentions, in those words."""
         return [terms.said(condition) for condition in self._whole(terms.known)]
@@ -176,8 +189,9 @@ class Voices:
         merged: dict[str, tuple[Said, int]] = {}
         for area, heard in parts:
             for said, cells in self._said(area, heard, left_out):
-                known = merged.get(said.key)
-                merged[said.key] = (said, cells) if known is None else (known[0], known[1] | cells)
+                # Two services of one region are two answers, also where others call both by one name.
+                known = merged.get(said.own_key)
+                merged[said.own_key] = (said, cells) if known is None else (known[0], known[1] | cells)
         return list(merged.values())
 
     def _said(

@@ -65,7 +65,8 @@ def _spoken(region: Region, path: str, rules: Sequence[Rule]) -> Side:
     entries = [Entry(rule["then"]["text"] or rule["id"], rule["source"], rule["where"]) for rule in rules]
     notes = [_entry(region, gap) for gap in found]
     if rules and not found:
-        return Side(tr("the text speaks about it"), entries, key="speaks")
+        # That two texts speak about it does not make them equal.
+        return Side(tr("the text speaks about it"), entries)
     if rules:
         said = tr("the text speaks about it; not about: {note}", note=_note(found))
         return Side(said, [*notes, *entries])

@@ -132,7 +132,8 @@ def _schools(region: Region, sector: str, on: Span) -> Side:
     ]
     if not found:
         return nothing(said=tr("none named"))
-    names = "; ".join(school["name"] for school in found)
+    # A school that the text names in two lists is one school.
+    names = "; ".join(dict.fromkeys(school["name"] for school in found))
     return Side(
         names,
         [entry(s, f"{s['name']} ({s['group']})" if s["group"] else s["name"]) for s in found],
@@ -176,7 +177,7 @@ def _facts(region: Region, topic: str, on: Span) -> Side:
     place = region["documents"][0]["where"][0] if region["documents"] else "region.yaml"
     dutch = language() == "nl"
     asked = [fact["question_nl"] if dutch else fact["question"] or fact["question_nl"] for fact in found]
-    return _texts([Entry(one, "", (place, 1)) for one in asked])
+    return _texts([Entry(one, "", (place, 1)) for one in asked], "noted")
 
 
 def _cases(region: Region, topic: str, on: Span) -> Side:
@@ -186,7 +187,7 @@ def _cases(region: Region, topic: str, on: Span) -> Side:
     for case in region["cases"]:
         asked.setdefault(case["question"], []).append(case)
     entries = [Entry(f"{name}: {len(found)}", "", found[0]["where"]) for name, found in sorted(asked.items())]
-    return Side(tr("{number} cases", number=len(region["cases"])), entries)
+    return Side(tr("{number} cases", number=len(region["cases"])), entries, mark="noted")
 
 
 def _own(region: Region, name: str) -> Side:

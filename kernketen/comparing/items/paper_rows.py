@@ -78,15 +78,14 @@ def _side(region: Region, told: Callable[[Document], str], key: Hashable, withou
         return nothing(said=without)
     several = len({text for _, text in found}) > 1 or len(found) < len(region["documents"])
     short = [f"{document['title']}: {text}" if several else text for document, text in found]
-    return Side(
-        "; ".join(dict.fromkeys(short)), [_paper(document, text) for document, text in found], key=key
-    )
+    entries = [_paper(document, text) for document, text in found]
+    return Side("; ".join(dict.fromkeys(short)), entries, key=key, mark="noted")
 
 
 def _titles(region: Region) -> Side:
     titles = "; ".join(document["title"] for document in region["documents"])
     entries = [_paper(document, "") for document in region["documents"]]
-    return Side(titles, entries, local=titles) if entries else nothing()
+    return Side(titles, entries, local=titles, mark="noted") if entries else nothing()
 
 
 def _dates(region: Region) -> Side:
@@ -124,7 +123,7 @@ def _conditions(region: Region, name: str, without: str) -> Side:
     # but not apart from the municipalities.
     def told(document: Document) -> str:
         condition = document[name]  # type: ignore[literal-required]
-        return said(condition, region) if condition is not None else ""
+        return tr("if {conditions}", conditions=said(condition, region)) if condition is not None else ""
 
     conditions = [document[name] for document in region["documents"]]  # type: ignore[literal-required]
     facts = {fact for condition in conditions if condition is not None for fact in facts_in(condition)}
@@ -135,7 +134,8 @@ def _reviewed(region: Region) -> Side:
     if region["reviewed_on"] in ("", "unknown"):
         return nothing(said=tr("date unknown"))
     place = region["documents"][0]["where"] if region["documents"] else ("region.yaml", 1)
-    return Side(region["reviewed_on"], [Entry(region["reviewed_on"], "", place)], key=region["reviewed_on"])
+    entries = [Entry(region["reviewed_on"], "", place)]
+    return Side(region["reviewed_on"], entries, key=region["reviewed_on"], mark="noted")
 
 
 def _sections(region: Region, on: Span) -> Side:
@@ -145,7 +145,7 @@ def _sections(region: Region, on: Span) -> Side:
     entries = [
         Entry(section["heading"], name, section["where"]) for name, section in region["sections"].items()
     ]
-    return Side(tr("{number} parts", number=len(found)), entries)
+    return Side(tr("{number} parts", number=len(found)), entries, mark="noted")
 
 
 def _elsewhere(region: Region, on: Span) -> Side:

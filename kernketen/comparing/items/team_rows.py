@@ -1,29 +1,25 @@
 """Teams by their kind and level, never by their name: what they are called, who is in them, when they meet.
 
-A team that is only roughly of the kind is shown and not taken as equal; a list that the maintainer put
-together from loose sentences is marked so.
+A team that is only close to the kind is shown and not taken as equal to another: two things that are both
+close to a conference about a case are not close to each other.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from kernketen.comparing.items import team_members
 from kernketen.comparing.items.role_rows import SIGNS, canonical_title, spoken_rows
 from kernketen.comparing.items.word_rows import names_alike
 from kernketen.comparing.sides import Entry, Side, entry, holding, nothing, row
 from kernketen.model.canonical import ROLES
-from kernketen.model.condition import facts_in
-from kernketen.model.presence import PRESENCE
-from kernketen.model.wording import said
 from kernketen.words import marked, tr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from kernketen.model.dates import Span
-    from kernketen.model.region import Composition, Gap, Member, Region, Team
+    from kernketen.model.region import Gap, Region, Team
 
 KINDS = {
     "schoolteam": marked("Team around the school"),
@@ -40,16 +36,6 @@ LEVELS = {
 }
 _WORDS = {"chair": ("voorzitter",), "cadence": ("ritme", "frequentie")}
 """By which word in its id a gap is one about the chair, or about how often a team meets."""
-# Each region is asked about its own municipalities; where it draws lines among them is no difference.
-_TERRITORY = {"woongemeente", "schoolgemeente", "postcodegebied", "school"}
-
-
-class Place(NamedTuple):
-    """A member with the team and the list in which it stands."""
-
-    team: Team
-    composition: Composition
-    member: Member
 
 
 def teams(regions: Sequence[Region], on: Span) -> list[dict[str, Any]]:
@@ -76,13 +62,21 @@ def _inside(
     found: dict[str, tuple[Region, list[Team]]], topic: str, title: str, on: Span
 ) -> list[dict[str, Any]]:
     """Who is in the teams of a kind, who is in the chair, how often they meet."""
-    rows = []
+    rows, told_of = [], []
     for role in ROLES:
-        sides = {name: (region, _member(region, own, role, on)) for name, (region, own) in found.items()}
+        if not any(team_members.naming(region, own, role, on) for region, own in found.values()):
+            continue
+        sides = {
+            name: (region, team_members.of_role(region, own, role, on))
+            for name, (region, own) in found.items()
+        }
         if any(side.mark not in ("silent", "left_out") for _, side in sides.values()):
+            told_of.append(role)
             member = tr("who is in it: {role}", role=canonical_title(role))
             rows.append(row("teams", topic, title, sides, ["presence"], member))
-    rest = {name: (region, _others(region, own, on)) for name, (region, own) in found.items()}
+    rest = {
+        name: (region, team_members.others(region, own, told_of, on)) for name, (region, own) in found.items()
+    }
     rows += spoken_rows([row("teams", topic, title, rest, (), tr("who is in it: others"))])
     chairs = {name: (region, _chair(region, own, on)) for name, (region, own) in found.items()}
     rows += spoken_rows([row("teams", topic, title, chairs, ["who"], tr("who is in the chair"))])
@@ -128,10 +122,9 @@ def _all(region: Region, own: Sequence[Team], wanted: bool, on: Span) -> list[En
     """The members and meetings of the teams, where no rows of their own tell them."""
     if not wanted:
         return []
-    places = [Place(team, one, member) for team, one in _lists(region, own, on) for member in one["members"]]
     meetings = [(team, one) for team in own for one in holding(region, team["cadence"], on)]
     return [
-        *(_entry(region, place) for place in places),
+        *(team_members.told(region, place) for place in team_members.places(region, own, on)),
         *(entry(one, f"{team['name']}: {one['text']}") for team, one in meetings),
     ]
 
@@ -148,7 +141,7 @@ def _named(own: Sequence[Team], kind: str | None = None, members: Sequence[Entry
             for team in own
         ]
         + list(members),
-        key="named" if kind is None and any(team["match"] != "rough" for team in own) else None,
+        key="named" if kind is None and any(team["match"] == "same" for team in own) else None,
         local=names,
         mark="ambiguous" if kind is None and all(map(_is_read_together, own)) else "",
         canonical=own[0]["canonical"] or None,
@@ -161,163 +154,9 @@ def _is_read_together(team: Team) -> bool:
     return team["match"] == "rough" and bool(lists) and all(one["by"] == "editor" for one in lists)
 
 
-def _lists(region: Region, own: Sequence[Team], on: Span) -> list[tuple[Team, Composition]]:
-    return [(team, one) for team in own for one in holding(region, team["compositions"], on)]
-
-
-def _member(region: Region, own: Sequence[Team], canonical: str, on: Span) -> Side:
-    if not own:
-        return nothing(said=tr("no such team named"))
-    lists = _lists(region, own, on)
-    roles = {role["id"]: role for role in region["roles"]}
-    fitting = {name for name, common in _canonical(region).items() if common == canonical}
-    places = [
-        Place(team, one, member)
-        for team, one in lists
-        for member in one["members"]
-        if fitting & set(member["who"]["roles"])
-    ]
-    if not places:
-        if _are_whole(own, lists):
-            entries = [entry(one, _list(region, team, one)) for team, one in lists]
-            is_like = any(team["match"] != "rough" for team in own)
-            key = ("absent",) if is_like else None
-            return Side(tr("not in the list"), entries, key=key, mark="left_out", canonical=canonical)
-        return nothing(said=tr("not named"))
-    named = [name for place in places for name in place.member["who"]["roles"] if name in fitting]
-    members = [part for name in named for part in roles[name]["group"] or [name]]
-    is_rough = all(roles[part]["match"] == "rough" for part in members)
-    return Side(
-        _shortly(places, own, lists),
-        [_entry(region, place) for place in places],
-        key=None if is_rough else _key(places, lists),
-        local=", ".join(dict.fromkeys(roles[name]["name"] for name in named)),
-        canonical=canonical,
-        mark=_mark(places),
-    )
-
-
-def _mark(places: Sequence[Place]) -> str:
-    if all(place.member["presence"] == "excluded" for place in places):
-        return "left_out"
-    # A list that the maintainer read together is no agreement in so many words.
-    return "ambiguous" if all(place.composition["by"] == "editor" for place in places) else ""
-
-
-def _are_whole(own: Sequence[Team], lists: Sequence[tuple[Team, Composition]]) -> bool:
-    """Whether the text lists all members of all these teams, so that who is not named is not in them."""
-    exact = all(one["list"] == "exact" and one["by"] != "editor" for _, one in lists)
-    return exact and {team["id"] for team in own} == {team["id"] for team, _ in lists}
-
-
-def _key(places: Sequence[Place], lists: Sequence[tuple[Team, Composition]]) -> Hashable:
-    """What can be compared: the presence in lists of the text itself, in teams that are of this kind."""
-    firm = [p for p in places if p.team["match"] != "rough" and p.composition["by"] != "editor"]
-    if not firm:
-        return None
-    everywhere = {id(place.composition) for place in places} == {id(one) for _, one in lists}
-    return (
-        tuple(sorted({place.member["presence"] for place in firm})),
-        everywhere,
-        any(_is_conditional(place.member) for place in firm),
-    )
-
-
-def _is_conditional(member: Member) -> bool:
-    conditions = [c for c in (member["when"], member["scope"]) if c is not None]
-    return any(not facts_in(condition) <= _TERRITORY for condition in conditions)
-
-
-def _shortly(places: Sequence[Place], own: Sequence[Team], lists: Sequence[tuple[Team, Composition]]) -> str:
-    """The presence in words; in which team or list, where it is not the same in all."""
-    several = len(own) > 1
-    found: dict[str, list[str]] = {}
-    for place in places:
-        name = place.team["name"] if several else _list_name(place.composition)
-        presence = PRESENCE[place.member["presence"]]
-        word = tr(presence)
-        if word not in found.setdefault(name, []):
-            found[name].append(word)
-    by_presence: dict[str, list[str]] = {}
-    for name, words in found.items():
-        by_presence.setdefault(" / ".join(words), []).append(name)
-    every = {team["name"] for team in own} if several else {_list_name(one) for _, one in lists}
-    parts = [
-        words
-        if set(names) == every
-        else tr("{presence} in {lists}", presence=words, lists=", ".join(f"“{name}”" for name in names))
-        for words, names in by_presence.items()
-    ]
-    if all(place.composition["by"] == "editor" for place in places):
-        parts.append(tr("reading of the maintainer"))
-    return "; ".join(parts)
-
-
-def _list_name(one: Composition) -> str:
-    return one["name"] or one["id"].replace("_", " ")
-
-
-def _entry(region: Region, place: Place) -> Entry:
-    names = {role["id"]: role["name"] for role in region["roles"]}
-    member = place.member
-    together = {"all": tr("and"), "one_of": tr("or"), "any": tr("and/or")}[member["who"]["mode"]]
-    who = f" {together} ".join(names[name] for name in member["who"]["roles"])
-    conditions = [said(c, region) for c in (member["scope"], member["when"]) if c is not None]
-    presence = PRESENCE[member["presence"]]
-    parts = [tr(presence)]
-    if conditions:
-        parts.append(tr("if {conditions}", conditions="; ".join(conditions)))
-    said_ = f"{who}: {', '.join(parts)} · {_list(region, place.team, place.composition)}"
-    return Entry(said_, member["source"] or place.composition["source"], member["where"])
-
-
-def _list(region: Region, team: Team, one: Composition) -> str:
-    name = f"{team['name']}, {one['name']}" if one["name"] else team["name"]
-    by_editor = tr("put together by the maintainer")
-    return f"{name} ({by_editor})" if one["by"] == "editor" else name
-
-
-def _canonical(region: Region) -> dict[str, str]:
-    """The canonical role of each role; of a group the one that all in it have."""
-    found = {role["id"]: role["canonical"] for role in region["roles"]}
-    for role in region["roles"]:
-        common = {found.get(name, "") for name in role["group"]}
-        if not role["canonical"] and len(common) == 1:
-            found[role["id"]] = common.pop()
-    return found
-
-
-def _others(region: Region, own: Sequence[Team], on: Span) -> Side:
-    roles = {role["id"]: role for role in region["roles"]}
-    common = _canonical(region)
-    places = [
-        Place(team, one, member)
-        for team, one in _lists(region, own, on)
-        for member in one["members"]
-        if not any(common[name] for name in member["who"]["roles"])
-    ]
-    if not places:
-        return nothing(said=tr("none named") if own else tr("no such team named"))
-    words = {presence: tr(word) for presence, word in PRESENCE.items()}
-    names = dict.fromkeys(
-        f"{roles[name]['name']} ({words[place.member['presence']]})"
-        for place in places
-        for name in place.member["who"]["roles"]
-    )
-    return Side(
-        "; ".join(names), [_entry(region, place) for place in places], local=", ".join(names),
-        mark=_mark(places),
-    )  # fmt: skip
-
-
 def _chair(region: Region, own: Sequence[Team], on: Span) -> Side:
     roles = {role["id"]: role for role in region["roles"]}
-    places = [
-        Place(team, one, member)
-        for team, one in _lists(region, own, on)
-        for member in one["members"]
-        if member["chair"]
-    ]
+    places = [place for place in team_members.places(region, own, on) if place.member["chair"]]
     if not places:
         return _unsaid(region, own, "chair")
     found = list(dict.fromkeys(name for place in places for name in place.member["who"]["roles"]))
@@ -330,10 +169,10 @@ def _chair(region: Region, own: Sequence[Team], on: Span) -> Side:
     )
     return Side(
         said_,
-        [_entry(region, place) for place in places],
+        [team_members.told(region, place) for place in places],
         key=None if is_rough else tuple(sorted({roles[name]["canonical"] for name in found})),
         local=names,
-        mark=_mark(places),
+        mark=team_members.mark(places),
     )
 
 

@@ -94,11 +94,20 @@ def _different(
         fields = [
             f for f in _fields(before, piece) if f.name != "source" or ("sections", f.after) not in drafts
         ]
+        if piece.concept == "sections":
+            fields = [f for f in fields if f.name != "valid_from" or not _follows(f, piece, old, new)]
         fields += [orders[piece.id]] if piece.concept == "rules" and piece.id in orders else []
         if key in renamed:
             yield "renamed", piece, fields, 0
         elif fields:
             yield "changed", piece, fields, 0
+
+
+def _follows(field: Field, section: Piece, old: Inventory, new: Inventory) -> bool:
+    """Whether the day from which a section holds is that of its document, and changed with it."""
+    papers = [side.get(("documents", str(section.content["document"]))) for side in (old, new)]
+    days = [None if paper is None else paper.content["valid_from"] for paper in papers]
+    return days == [field.before, field.after]
 
 
 def _drafts(region: Region) -> set[tuple[str, str]]:
@@ -174,7 +183,9 @@ def _change(
     old_id = was.get(piece.id, "") if kind == "renamed" else ""
     rule = piece.id.split("/")[0] if piece.concept in _RULES else ""
     flipped = by_rule.get(rule, ())
-    own, touches = of_item(piece.concept, kind, [field.name for field in fields], questions.get(rule, ""))
+    # Who is kept out of a team from now on is no member any more.
+    weighed = "removed" if any((f.name, f.after) == ("presence", "excluded") for f in fields) else kind
+    own, touches = of_item(piece.concept, weighed, [field.name for field in fields], questions.get(rule, ""))
     touches = min((flip.touches for flip in flipped), key=TOUCHES.index, default=touches)
     if rule and kind in ("added", "removed") and flipped:
         # What it adds or takes away is what flips, and that is weighed there.

@@ -62,7 +62,7 @@ def difference(
     marks = {flip.fingerprint for flip in flipped.flips} | {one.fingerprint for one in changed}
     passing = allowed(let_pass, marks, today)
     told = [_flip(one, before, new.region, passing.reasons) for one in flipped.flips]
-    told.sort(key=_order)
+    told.sort(key=lambda entry: (is_past(entry, today), *_order(entry)))
     titles = _titles(before, new.region)
     items = [_item(one, passing.reasons, titles) for one in changed]
     wide = [{"question": q, "topic": t, "title": topic_title(new.region, q, t)} for q, t in flipped.too_wide]
@@ -97,6 +97,11 @@ def failing(document: Mapping[str, Any], limit: str) -> list[Mapping[str, Any]]:
     return [*found, *document["too_wide"]]
 
 
+def is_past(entry: Mapping[str, Any], today: str) -> bool:
+    """Whether a flip is of days only that are over."""
+    return bool(entry["until"]) and entry["until"] < today
+
+
 def _is_of(change: Change, regions: Iterable[Region], topics: Sequence[Name]) -> bool:
     """Whether a change is one of a rule, step, gap or case of these topics."""
     wanted = {f"{question}/{topic}" for question, topic in topics}
@@ -128,11 +133,13 @@ def _flip(flip: Flip, old: Region, new: Region, reasons: Mapping[str, str]) -> d
         "roles": [*new["roles"], *old["roles"]],
         "facts": {**old["facts"], **new["facts"]},
     }
+    when = None if flip.when is None else whole(flip.when)
     return {
         "question": flip.question,
         "topic": flip.topic,
         "title": _title(new, old, flip.question, flip.topic),
-        "situation": None if flip.when is None else said(whole(flip.when), known),
+        "situation": None if when is None else said(when, known),
+        "parts": [] if when is None else [_said(part, known) for part in _parts(when)],
         "granted": None if flip.scope is None else said(flip.scope, known),
         "condition": flip.condition,
         "before": dict(flip.before),
@@ -145,6 +152,18 @@ def _flip(flip: Flip, old: Region, new: Region, reasons: Mapping[str, str]) -> d
         "fingerprint": flip.fingerprint,
         "waived": reasons.get(flip.fingerprint),
     }
+
+
+def _parts(condition: Condition) -> Sequence[Condition]:
+    return condition[1] if condition[0] == "all" else [condition]
+
+
+def _said(condition: Condition, region: Region) -> str:
+    """A condition that is said beside others; one of several in brackets, to be read in one way."""
+    inner = condition
+    while inner[0] == "not":
+        inner = inner[1]
+    return f"({said(condition, region)})" if inner[0] in ("all", "any") else said(condition, region)
 
 
 def whole(condition: Condition) -> Condition:

@@ -8,6 +8,7 @@ from kernketen.model.condition import both, facts_in
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from kernketen.asking.cells import Space
     from kernketen.model.condition import Condition
@@ -73,7 +74,40 @@ def covered(space: Space, cells: int, within: int) -> list[Condition | None]:
         held = space.full if when is None else space.mask(when)
         if held & within & ~cells or not held & left:
             return cover(space, cells)
-        found.append(when)
+        found.append(None if when is None else _named(space, when, within))
         left &= ~held
     exact = cover(space, cells) if len(found) > 1 else found
     return exact if len(exact) < len(found) else found
+
+
+def _named(space: Space, when: Condition, within: int) -> Condition:
+    """The same within what is granted, with what it is about where that is shorter than what it is not."""
+    parts: list[Condition] = list(when[1]) if when[0] == "all" else [when]
+    for number, part in enumerate(parts):
+        if part[0] != "not" or part[1][0] != "in":
+            continue
+        others = _others(space, part[1], within)
+        if others is None or len(others) >= len(part[1][2]):
+            continue
+        tried = [*parts[:number], ["in", part[1][1], others], *parts[number + 1 :]]
+        if _all_of(space, tried) & within == _all_of(space, parts) & within:
+            parts = tried
+    return parts[0] if len(parts) == 1 else ["all", parts]
+
+
+def _all_of(space: Space, parts: Iterable[Condition]) -> int:
+    """The situations in which all of these hold."""
+    found = space.full
+    for part in parts:
+        found &= space.mask(part)
+    return found
+
+
+def _others(space: Space, named: Condition, within: int) -> list[Any] | None:
+    """The other values that a fact can have in these situations; ``None`` where there are none named."""
+    found: list[Any] = []
+    for _, classes in space.classes():
+        for one in classes:
+            if one[0] == "in" and one[1] == named[1] and space.mask(one) & within:
+                found += [value for value in one[2] if value not in named[2]]
+    return found or None

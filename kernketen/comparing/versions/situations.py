@@ -185,13 +185,14 @@ class Stand:
             "step": None if rung is None or rung.step is None else rung.rule["steps"][rung.step]["id"],
             "steps": self.asker.steps(steps),
             "attested": None,
+            "against": sorted({turn.rule["id"] for turn in against}),
             "because": [self.asker.because(turn) for turn in turns],
         }
 
 
 def _silence(said: str) -> dict[str, Any]:
     found: dict[str, Any] = dict.fromkeys(SAID)
-    return {**found, "status": said, "unstated": [], "steps": [], "because": []}
+    return {**found, "status": said, "unstated": [], "steps": [], "against": [], "because": []}
 
 
 def compared(value: Any) -> Any:

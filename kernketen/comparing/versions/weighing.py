@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from kernketen.asking.citing import WHO
+from kernketen.comparing.versions.settled import settled
+from kernketen.comparing.versions.situations import compared
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +20,7 @@ TOUCHES = (CHILD, PROFESSIONAL, MAINTAINER)
 """Whom a change touches, the child first."""
 
 _SILENT = ("not_regulated", "out_of_scope", "external_reference")
+_NOTHING = ("not_regulated", "out_of_scope")
 _HARD = ("must", "must_not")
 
 _DECIDES = ("outcome", "who", "by", "of", "decided_by", "among", "money", "word", "if_refused", "step")
@@ -35,6 +40,9 @@ def of_answers(
 
 def _weight(before: Mapping[str, Any], after: Mapping[str, Any], differs: Sequence[str]) -> str:
     was, comes = before["status"], after["status"]
+    if was in _NOTHING and comes in _NOTHING:
+        # There was no answer and there is none: only why is another.
+        return EDITORIAL
     if was in _SILENT:
         return NOTABLE
     if comes in _SILENT:
@@ -53,6 +61,8 @@ def _touched(
 ) -> str:
     if any(_names_parents(answer[name]) for answer in (before, after) for name in differs):
         return CHILD
+    if "steps" in differs and _with_parents(before["steps"]) != _with_parents(after["steps"]):
+        return CHILD
     if question in _AMONG_PROFESSIONALS or all(name in _HOW for name in differs):
         return PROFESSIONAL
     return CHILD
@@ -61,6 +71,15 @@ def _touched(
 def _names_parents(value: Any) -> bool:
     roles = value.get("roles", ()) if isinstance(value, dict) else ()
     return any(role["canonical"] in _PARENTS for role in roles if isinstance(role, dict))
+
+
+def _with_parents(steps: Sequence[Mapping[str, Any]] | None) -> list[str]:
+    """The steps of a protocol in which the parents or the pupil are named, and how."""
+    return [
+        repr([step["id"], *(settled(compared(step[key])) for key in WHO)])
+        for step in steps or ()
+        if any(_names_parents(step[key]) for key in WHO)
+    ]
 
 
 _LOST_IS_HEAVY = ("teams", "compositions", "members")

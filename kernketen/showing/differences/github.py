@@ -36,7 +36,7 @@ def text(document: Mapping[str, Any], old: Region, new: Region, failing: Collect
             where = (
                 (head, 1) if entry["kind"] == "removed" else (entry["where"]["file"], entry["where"]["line"])
             )
-            said = [f"{tr(KIND[entry['kind']])}: {words.item(entry)}"]
+            said = [f"{tr(KIND[entry['kind']])}: {words.item(entry, old, new)}"]
             said += [words.field(field, old, new) for field in entry["fields"]]
             lines.append(_command(entry, where, [*said, _marks(entry)], failing))
     lines += [f"::error title=kernketen::{escaped(too_wide(topic))}" for topic in document["too_wide"]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from kernketen.showing.differences import words
+from kernketen.showing.differences import gathering, words
 from kernketen.showing.differences.labels import KIND
-from kernketen.showing.differences.text import head, is_empty, named, too_wide
+from kernketen.showing.differences.text import by_time, head, is_empty, named, too_wide
 from kernketen.showing.plain import plain
 from kernketen.words import language, tr
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kernketen.model.region import Region
+    from kernketen.showing.differences.gathering import Decision, Subject
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -54,16 +55,17 @@ def _parts(document: Mapping[str, Any], old: Region, new: Region) -> Iterator[st
         yield f"<p>{_safe(said)}</p>"
     if is_empty(document):
         yield "<p>" + _safe(tr("Nothing is different.")) + "</p>"
-    if document["flips"]:
-        yield "<h2>" + _safe(tr("What is decided in another way")) + "</h2>"
-        for group in words.grouped(document["flips"]):
-            yield from _decision(group, document["on"])
+    for title, flips in by_time(document):
+        yield f"<h2>{_safe(title)}</h2>"
+        for subject in gathering.gathered(flips):
+            for decision in subject.decisions:
+                yield from _decision(decision, subject, document["on"])
     for topic in document["too_wide"]:
         yield f'<article class="breaking"><p>{_safe(too_wide(topic))}</p></article>'
     if document["changes"]:
         yield "<h2>" + _safe(tr("What changed in the data")) + "</h2>"
         for entry in document["changes"]:
-            what = f"{tr(KIND[entry['kind']])}: {words.item(entry)}"
+            what = f"{tr(KIND[entry['kind']])}: {words.item(entry, old, new)}"
             fields = [f"<li>{_safe(words.field(field, old, new))}</li>" for field in entry["fields"]]
             listed = f"<ul>{''.join(fields)}</ul>" if fields else ""
             yield f'<article class="{entry["weight"]}"><h3>{_safe(what)}</h3>{listed}'
@@ -74,17 +76,19 @@ def _parts(document: Mapping[str, Any], old: Region, new: Region) -> Iterator[st
         yield f"<p>{_safe(words.version(document))}</p>"
 
 
-def _decision(group: list[Mapping[str, Any]], on: str) -> Iterator[str]:
-    first = group[0]
-    yield f'<article class="{first["weight"]}"><h3>{_safe(named(first))}</h3>'
+def _decision(decision: Decision, subject: Subject, on: str) -> Iterator[str]:
+    first = decision.flips[0]
+    told = [*subject.shared, *decision.shared]
+    title = named(first) + gathering.condition(told)
+    yield f'<article class="{first["weight"]}"><h3>{_safe(title)}</h3>'
     yield "<dl>"
     for side, label in (("before", tr("Was")), ("after", tr("Becomes"))):
         yield f"<dt>{_safe(label)}</dt><dd>{_safe(words.short(first[side], first['differs']))}</dd>"
     yield "</dl><ul>"
-    for entry in group:
-        granted = tr("Taken for granted that {said}", said=entry["granted"]) if entry["granted"] else ""
+    for flip in decision.flips:
+        granted = tr("Taken for granted that {said}", said=flip["granted"]) if flip["granted"] else ""
         more = f"<br><small>{_safe(granted)}</small>" if granted else ""
-        yield f"<li>{_safe(words.situation(entry, on))} <code>{entry['fingerprint']}</code>{more}</li>"
+        yield f"<li>{_safe(gathering.own(flip, told, on))} <code>{flip['fingerprint']}</code>{more}</li>"
     yield f'</ul><p class="mark">{_safe(words.weighed(first))}</p></article>'
 
 

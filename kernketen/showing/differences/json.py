@@ -19,4 +19,4 @@ def _flip(entry: Mapping[str, Any]) -> dict[str, Any]:
     sides = {
         side: {"short": short(entry[side], entry["differs"]), **entry[side]} for side in ("before", "after")
     }
-    return {**entry, **sides}
+    return {**{key: value for key, value in entry.items() if key != "parts"}, **sides}

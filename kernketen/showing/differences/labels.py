@@ -95,5 +95,6 @@ FIELD = {
     "kind": marked("kind"),
     "expansion": marked("in full"),
     "searched": marked("searched"),
+    "frequency": marked("how often"),
     "see": marked("other paper"),
 }

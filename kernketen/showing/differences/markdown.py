@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kernketen.showing.differences import words
+from kernketen.showing.differences import gathering, words
 from kernketen.showing.differences.labels import KIND
-from kernketen.showing.differences.text import decided, head, is_empty, named, too_wide
+from kernketen.showing.differences.text import by_time, decided, head, is_empty, named, too_wide
 from kernketen.showing.plain import for_markdown
 from kernketen.showing.tables import as_markdown
 from kernketen.words import tr
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kernketen.model.region import Region
+    from kernketen.showing.differences.gathering import Decision, Subject
 
 
 def text(document: Mapping[str, Any], old: Region, new: Region) -> str:
@@ -28,9 +29,9 @@ def _parts(document: Mapping[str, Any], old: Region, new: Region) -> Iterator[st
         yield for_markdown(tr("With the draft {file} over it.", file=file)) + "\n"
     if is_empty(document):
         yield tr("Nothing is different.") + "\n"
-    if document["flips"]:
-        yield "## " + tr("What is decided in another way") + "\n"
-        yield from _decisions(document)
+    for title, flips in by_time(document):
+        yield f"## {title}\n"
+        yield from _decisions(flips, document["on"])
     for topic in document["too_wide"]:
         yield for_markdown(too_wide(topic)) + "\n"
     if document["changes"]:
@@ -38,7 +39,7 @@ def _parts(document: Mapping[str, Any], old: Region, new: Region) -> Iterator[st
         titles = [tr("What"), tr("From what to what"), tr("How heavy, and for whom"), tr("Fingerprint")]
         rows = [
             [
-                f"{tr(KIND[entry['kind']])}: {words.item(entry)}",
+                f"{tr(KIND[entry['kind']])}: {words.item(entry, old, new)}",
                 "; ".join(words.field(field, old, new) for field in entry["fields"]),
                 words.weighed(entry),
                 entry["fingerprint"],
@@ -53,15 +54,31 @@ def _parts(document: Mapping[str, Any], old: Region, new: Region) -> Iterator[st
         yield "\n" + for_markdown(words.version(document))
 
 
-def _decisions(document: Mapping[str, Any]) -> Iterator[str]:
-    for group in words.grouped(document["flips"]):
-        first = group[0]
-        yield f"- **{for_markdown(named(first))}**: {for_markdown(decided(group))}."
-        yield f"  *{for_markdown(words.weighed(first))}*"
-        for entry in group:
-            said = words.situation(entry, document["on"])
-            if entry["granted"]:
-                granted = tr("Taken for granted that {said}", said=entry["granted"])
-                said += f" ({granted})"
-            yield f"  - {for_markdown(said)} `{entry['fingerprint']}`"
+def _decisions(flips: list[Mapping[str, Any]], on: str) -> Iterator[str]:
+    for subject in gathering.gathered(flips):
+        head = (
+            f"- **{for_markdown(named(subject.first))}**{for_markdown(gathering.condition(subject.shared))}"
+        )
+        if len(subject.decisions) == 1:
+            decision = subject.decisions[0]
+            yield f"{head}: {for_markdown(decided(decision.flips))}."
+            yield f"  *{for_markdown(words.weighed(subject.first))}*"
+            yield from _situations(decision, subject, on, "  ")
+        else:
+            yield f"{head}:"
+            for decision in subject.decisions:
+                also = gathering.also(decision.shared, subject.shared)
+                yield f"  - {for_markdown(also + decided(decision.flips))}."
+                yield f"    *{for_markdown(words.weighed(decision.flips[0]))}*"
+                yield from _situations(decision, subject, on, "    ")
     yield ""
+
+
+def _situations(decision: Decision, subject: Subject, on: str, indent: str) -> Iterator[str]:
+    told = [*subject.shared, *decision.shared]
+    for flip in decision.flips:
+        said = gathering.own(flip, told, on)
+        if flip["granted"]:
+            granted = tr("Taken for granted that {said}", said=flip["granted"])
+            said += f" ({granted})"
+        yield f"{indent}- {for_markdown(said)} `{flip['fingerprint']}`"

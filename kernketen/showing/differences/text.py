@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kernketen.showing.differences import words
+import os
+
+from kernketen.comparing.versions.difference import is_past
+from kernketen.showing.differences import gathering, words
 from kernketen.showing.differences.labels import KIND
 from kernketen.showing.lines import wrapped
 from kernketen.words import tr
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kernketen.model.region import Region
+    from kernketen.showing.differences.gathering import Decision, Subject
     from kernketen.showing.lines import Line
 
 
@@ -23,8 +27,11 @@ def text(document: Mapping[str, Any], old: Region, new: Region, width: int, bold
 
 def head(document: Mapping[str, Any]) -> str:
     """Which two versions of which region these are."""
-    old, new = document["old"], document["new"]
-    return tr("{region}: from {old} to {new}", region=new["name"], old=old["shown"], new=new["shown"])
+    old, new = (document[side]["shown"] for side in ("old", "new"))
+    name = document["new"]["name"]
+    if new == os.curdir:
+        return tr("{region}: from {old} to this folder", region=name, old=old)
+    return tr("{region}: from {old} to {new}", region=name, old=old, new=new)
 
 
 def is_empty(document: Mapping[str, Any]) -> bool:
@@ -38,11 +45,11 @@ def _lines(document: Mapping[str, Any], old: Region, new: Region) -> Iterator[Li
         yield tr("With the draft {file} over it.", file=file), 0, False
     if is_empty(document):
         yield tr("Nothing is different."), 0, False
-    if document["flips"]:
+    for title, flips in by_time(document):
         yield "", 0, False
-        yield tr("What is decided in another way"), 0, True
-        for group in words.grouped(document["flips"]):
-            yield from _decision(group, document["on"])
+        yield title, 0, True
+        for subject in gathering.gathered(flips):
+            yield from _subject(subject, document["on"])
     for topic in document["too_wide"]:
         yield "", 0, False
         yield too_wide(topic), 0, False
@@ -50,7 +57,7 @@ def _lines(document: Mapping[str, Any], old: Region, new: Region) -> Iterator[Li
         yield "", 0, False
         yield tr("What changed in the data"), 0, True
         for entry in document["changes"]:
-            yield f"- {_kind(entry)}: {words.item(entry)}", 0, False
+            yield f"- {_kind(entry)}: {words.item(entry, old, new)}", 0, False
             for field in entry["fields"]:
                 yield words.field(field, old, new), 4, False
             yield _marks(entry), 4, False
@@ -60,6 +67,17 @@ def _lines(document: Mapping[str, Any], old: Region, new: Region) -> Iterator[Li
     yield words.counted(document), 0, False
     if words.is_too_low(document):
         yield words.version(document), 0, False
+
+
+def by_time(document: Mapping[str, Any]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    """The flips under a heading: those that count today or later, and those of days that are over."""
+    on = document["on"]
+    left = [flip for flip in document["flips"] if not is_past(flip, on)]
+    over = [flip for flip in document["flips"] if is_past(flip, on)]
+    if left:
+        yield tr("What is decided in another way"), left
+    if over:
+        yield tr("What is decided in another way for days that are over"), over
 
 
 def too_wide(topic: Mapping[str, Any]) -> str:
@@ -83,23 +101,54 @@ def named(entry: Mapping[str, Any]) -> str:
     return f"{entry['title']} ({entry['question']}/{entry['topic']})"
 
 
-def _decision(group: Sequence[Mapping[str, Any]], on: str) -> Iterator[Line]:
-    first = group[0]
-    if len(group) == 1:
-        yield f"- {named(first)}, {words.situation(first, on)}: {decided(group)}.", 0, False
-        yield from _granted(first)
+def _subject(subject: Subject, on: str) -> Iterator[Line]:
+    """All that is decided in another way on one topic."""
+    head = named(subject.first)
+    if len(subject.decisions) > 1:
+        yield f"- {head}{gathering.condition(subject.shared)}:", 0, False
+        yield from _granted(subject.granted, 4)
+        for decision in subject.decisions:
+            yield from _decision(decision, subject, on)
+        return
+    decision = subject.decisions[0]
+    first = decision.flips[0]
+    if len(decision.flips) == 1:
+        yield f"- {head}, {words.situation(first, on)}: {decided(decision.flips)}.", 0, False
+        yield from _granted(subject.granted, 4)
     else:
         there = tr("in each of these situations:")
-        yield f"- {named(first)}: {decided(group)}, {there}", 0, False
-        for entry in group:
-            yield f"· {words.situation(entry, on)} [{entry['fingerprint']}]", 4, False
-            yield from _granted(entry)
-    yield _marks(first, len(group) == 1), 4, False
+        yield f"- {head}{gathering.condition(subject.shared)}: {decided(decision.flips)}, {there}", 0, False
+        yield from _granted(subject.granted, 4)
+        yield from _situations(decision, subject, on)
+    yield _marks(first, len(decision.flips) == 1), 4, False
 
 
-def _granted(entry: Mapping[str, Any]) -> Iterator[Line]:
-    if entry["granted"]:
-        yield tr("Taken for granted that {said}", said=entry["granted"]), 4, False
+def _decision(decision: Decision, subject: Subject, on: str) -> Iterator[Line]:
+    """One of several decisions on a topic."""
+    first = decision.flips[0]
+    if len(decision.flips) == 1:
+        situation = gathering.own(first, subject.shared, on)
+        yield f"· {situation}: {decided(decision.flips)}.", 4, False
+        yield from _granted(None if subject.granted else first["granted"], 6)
+    else:
+        there = tr("in each of these situations:")
+        also = gathering.also(decision.shared, subject.shared)
+        yield f"· {also}{decided(decision.flips)}, {there}", 4, False
+        yield from _situations(decision, subject, on)
+    yield _marks(first, len(decision.flips) == 1), 6, False
+
+
+def _situations(decision: Decision, subject: Subject, on: str) -> Iterator[Line]:
+    indent = 4 if len(subject.decisions) == 1 else 8
+    told = [*subject.shared, *decision.shared]
+    for flip in decision.flips:
+        yield f"· {gathering.own(flip, told, on)} [{flip['fingerprint']}]", indent, False
+        yield from _granted(None if subject.granted else flip["granted"], indent + 2)
+
+
+def _granted(said: str | None, indent: int) -> Iterator[Line]:
+    if said:
+        yield tr("Taken for granted that {said}", said=said), indent, False
 
 
 def _kind(entry: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from kernketen.model.titles import readable
 from kernketen.model.wording import said, spoken
 from kernketen.showing.answers import STATUS, quantity, roles
 from kernketen.showing.differences.labels import CONCEPT, FIELD, TOUCHES, WEIGHT
-from kernketen.showing.terms import IN_ANSWER, MODALITY, TOGETHER, word
+from kernketen.showing.terms import IN_ANSWER, MODALITY, PRESENCE, date, word
 from kernketen.words import marked, tr, trn
 
 TYPE_CHECKING = False
@@ -55,8 +55,16 @@ def short(answer: Mapping[str, Any], differs: Sequence[str]) -> str:
         listed = " → ".join(_step(step) for step in answer["steps"]) or "—"
         parts.append(tr("steps: {steps}", steps=listed))
     marks = [word(MODALITY, answer["modality"])] if answer["modality"] else []
-    marks += [word(STATUS, status)] if status == "ambiguous" else []
+    if answer["against"]:
+        # Then the rest is of them all: what one says and who another names.
+        marks.append(tr("{rules} contradict each other", rules=_and(answer["against"])))
+    elif status == "ambiguous" and answer["outcome"]:
+        marks.append(word(STATUS, status))
     return "; ".join([head, *parts]) + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} {tr('and')} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _one(value: Any) -> str:
@@ -72,7 +80,11 @@ def _step(step: Mapping[str, Any]) -> str:
 
 def situation(entry: Mapping[str, Any], on: str) -> str:
     """The situation of a flip, behind a comma or at the head of a line: "if …", or "always"."""
-    found = tr("if {condition}", condition=entry["situation"]) if entry["situation"] else tr("always")
+    if entry["situation"]:
+        found = tr("if {condition}", condition=entry["situation"])
+    else:
+        # What is taken for granted stands beside it.
+        found = tr("without a further condition") if entry["granted"] else tr("always")
     return found + dates(entry, on)
 
 
@@ -94,9 +106,12 @@ def weighed(entry: Mapping[str, Any]) -> str:
     return found
 
 
-def item(entry: Mapping[str, Any]) -> str:
-    """A changed item: "new: role coach (CJG-coach)"."""
-    name = entry["topic"] or called(entry["content"])
+def item(entry: Mapping[str, Any], old: Region, new: Region) -> str:
+    """A changed item: "role coach “CJG-coach”"; a team member by its role."""
+    name = entry["topic"] or _member(entry["content"], old, new) or called(entry["content"])
+    if entry["concept"] == "steps":
+        text = called(entry["content"]) or called(entry["content"]["then"])
+        name = f"{entry['topic']}: {text}" if text else name
     known = f" “{name}”" if name else ""
     what = f"{tr(CONCEPT[entry['concept']])} {entry['id']}{known}"
     if entry["kind"] == "renamed":
@@ -104,6 +119,14 @@ def item(entry: Mapping[str, Any]) -> str:
     if entry["parts"]:
         what += " " + trn("(with {number} item in it)", "(with {number} items in it)", entry["parts"])
     return what
+
+
+def _member(content: Mapping[str, Any], old: Region, new: Region) -> str:
+    """The role of a team member; empty for what is none."""
+    if "presence" not in content or not content.get("who"):
+        return ""
+    names = {role["id"]: role["name"] for region in (old, new) for role in region["roles"]}
+    return _and([names.get(role, role) for role in content["who"]["roles"]])
 
 
 def called(content: Mapping[str, Any]) -> str:
@@ -123,7 +146,24 @@ def field(entry: Mapping[str, Any], old: Region, new: Region) -> str:
     """One field of a changed item: "term: at most 5 days → at most 10 days"."""
     name = entry["field"]
     label = tr(FIELD[name]) if name in FIELD else _label(name)
-    return f"{label}: {value(entry['before'], old)} → {value(entry['after'], new)}"
+    return f"{label}: {_coded(name, entry['before'], old)} → {_coded(name, entry['after'], new)}"
+
+
+def _coded(name: str, given: Any, region: Region) -> str:
+    """The value of a field; a code of the model by its word."""
+    if isinstance(given, str) and given:
+        if name in _CODES:
+            return word(_CODES[name], given)
+        if name in _OUTCOMES:
+            return readable(given)
+        if name in _DAYS:
+            return date(given)
+    return value(given, region)
+
+
+_CODES = {"modality": MODALITY, "presence": PRESENCE}
+_OUTCOMES = ("then.outcome", "then.if_refused", "then.word", "then.money")
+_DAYS = ("date", "valid_from", "valid_until", "adopted_on", "reviewed_on")
 
 
 def _label(name: str) -> str:
@@ -159,9 +199,9 @@ def _list(given: Sequence[Any], region: Region) -> str:
 
 def _mapping(given: Mapping[str, Any], region: Region) -> str:
     if "mode" in given and "roles" in given:
-        names = [value(role, region) for role in given["roles"]]
-        joined = f" {word(TOGETHER, given['mode'])} ".join(names)
-        return joined or tr("the text does not say")
+        if not given["roles"]:
+            return tr("the text does not say")
+        return roles({"mode": given["mode"], "roles": [{"name": value(r, region)} for r in given["roles"]]})
     if given.keys() & {"gt", "ge", "lt", "le", "is"}:
         return quantity(dict(given))
     parts = [(key, one) for key, one in given.items() if one not in (None, "", [], {})]
@@ -199,6 +239,8 @@ def version(document: Mapping[str, Any]) -> str:
     if found["old"] is None or found["new"] is None:
         return tr("The version of the package is not known on both sides (pyproject.toml).")
     numbers = {"old": found["old"], "new": found["new"], "needed": found["needed"]}
+    if found["ok"] is False and found["old"] == found["new"]:
+        return tr("The version is still {old}; these changes need at least {needed}.", **numbers)
     if found["ok"] is None:
         return tr("The versions {old} and {new} cannot be compared.", **numbers)
     if found["ok"]:

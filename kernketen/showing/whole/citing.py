@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from kernketen.model.condition import both
 from kernketen.model.region import Region, Serve, Then, Who
 from kernketen.model.titles import readable
 from kernketen.model.wording import said
@@ -35,7 +36,8 @@ class Names:
 
     def condition(self, *conditions: Any) -> str:
         """Conditions in words; nothing where there is none."""
-        return "; ".join(said(condition, self.region) for condition in conditions if condition is not None)
+        whole = both(*conditions)
+        return "" if whole is None else said(whole, self.region)
 
     def amount(self, value: dict[str, Any] | None) -> str:
         """A quantity as printed; nothing where there is none."""

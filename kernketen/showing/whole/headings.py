@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kernketen.model.titles import readable
+from kernketen.showing.terms import MODALITY, PRESENCE, date, word
 from kernketen.words import marked
 
 TABLES = {
@@ -135,3 +137,58 @@ COLUMNS = {
     "stand_in": marked("Stand-in"),
     "list_date": marked("Date of the list"),
 }
+# How the kinds of statements are called over their list.
+KINDS = {
+    "principle": marked("Principles"),
+    "definition": marked("Definitions"),
+    "recommendation": marked("Recommendations"),
+    "announcement": marked("Announcements"),
+    "action": marked("Actions"),
+    "indicator": marked("Indicators"),
+    "activity": marked("Activities"),
+    "movement": marked("Movements"),
+    "difference": marked("Differences"),
+    "cadence": marked("How often"),
+    "phase": marked("Phases"),
+    "governance": marked("Governing"),
+}
+SORTS = {
+    "agreement": marked("agreement"),
+    "school_rule": marked("a rule of the school"),
+    "recommendation": marked("recommendation"),
+    "law_cited": marked("law that is cited"),
+    "announcement": marked("announcement"),
+}
+_MATCH = {
+    "same": marked("the same"),
+    "close": marked("almost the same"),
+    "rough": marked("looks like it: not to be taken as equal"),
+}
+_LISTS = {
+    "exact": marked("these and nobody else"),
+    "at_least": marked("these at least"),
+    "unknown": marked("not said whether these are all"),
+}
+_BY = {"text": marked("the text"), "editor": marked("the maintainer of the region")}
+_YES_NO = {"true": marked("yes"), "false": marked("no")}
+_CODES: dict[tuple[str, str], dict[str, str]] = {
+    ("documents", "kind"): SORTS,
+    ("sources", "kind"): SORTS,
+    **{(table, "list"): _LISTS for table in ("compositions", "members")},
+    **{(table, "by"): _BY for table in ("compositions", "members")},
+    **{("glossary", column): _YES_NO for column in ("expanded", "used")},
+    ("members", "chair"): _YES_NO,
+    ("statements", "adopted"): _YES_NO,
+}
+_EVERYWHERE = {"modality": MODALITY, "presence": PRESENCE, "match": _MATCH}
+_DAYS = ("date", "paper_date", "valid_from", "valid_until", "adopted_on")
+_READABLE = ("outcome", "if_refused", "money")
+
+
+def spoken(table: str, column: str, cell: str) -> str:
+    """A cell as a reader has it: a code of the model by its word; what is no code stays as it is."""
+    if column in _DAYS:
+        return date(cell) if cell else ""
+    if column in _READABLE:
+        return readable(cell)
+    return word(_CODES.get((table, column)) or _EVERYWHERE.get(column, {}), cell)

@@ -12,6 +12,7 @@ from kernketen.model.wording import spoken
 from kernketen.showing import structures
 from kernketen.showing.terms import CHANNEL, MODALITY, PRESENCE, absent, date, word
 from kernketen.showing.whole.citing import Names
+from kernketen.showing.whole.headings import KINDS, SORTS
 from kernketen.showing.whole.writing import Writing
 from kernketen.words import language, marked, tr
 
@@ -27,28 +28,6 @@ CHAPTERS = {
     "gaps": marked("What the text does not say"),
     "glossary": marked("Words and abbreviations"),
     "elsewhere": marked("Papers that are not included"),
-}
-# How the kinds of statements are called over their list.
-KINDS = {
-    "principle": marked("Principles"),
-    "definition": marked("Definitions"),
-    "recommendation": marked("Recommendations"),
-    "announcement": marked("Announcements"),
-    "action": marked("Actions"),
-    "indicator": marked("Indicators"),
-    "activity": marked("Activities"),
-    "movement": marked("Movements"),
-    "difference": marked("Differences"),
-    "cadence": marked("How often"),
-    "phase": marked("Phases"),
-    "governance": marked("Governing"),
-}
-SORTS = {
-    "agreement": marked("agreement"),
-    "school_rule": marked("a rule of the school"),
-    "recommendation": marked("recommendation"),
-    "law_cited": marked("law that is cited"),
-    "announcement": marked("announcement"),
 }
 
 
@@ -310,7 +289,10 @@ def _remarks(names: Names, item: Any, to: Writing, depth: int = 0) -> None:
         said = f"{doubt['note']} ({doubt['id']})"
         if doubt["reading"]:
             said += " " + tr("Reading: {reading}", reading=doubt["reading"])
-        to.below(tr("Unclear"), said, depth)
+        label = tr("Unclear")
+        if doubt["when"] is not None:
+            label += " " + tr("if {condition}", condition=names.condition(doubt["when"]))
+        to.below(label, said, depth)
 
 
 _CHAPTERS = {
