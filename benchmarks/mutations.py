@@ -17,9 +17,9 @@ from typing import Any
 
 import breaks
 
-from kernketen.asking import cards
-from kernketen.asking.behaviour import is_same
-from kernketen.asking.cases import differences
+from kernketen.asking.topics.behaviour import is_same
+from kernketen.asking.trying import cards
+from kernketen.asking.trying.cases import differences
 from kernketen.checking import book
 from kernketen.checking.judging import judge
 from kernketen.finding import Severity

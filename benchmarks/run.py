@@ -24,7 +24,7 @@ import validating
 
 import kernketen
 from kernketen.asking import ask
-from kernketen.asking.answer import Asker
+from kernketen.asking.topics.answer import Asker
 from kernketen.model.dates import span
 from kernketen.reading.region import read
 

@@ -10,7 +10,7 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kernketen.asking.who import who
+    from kernketen.asking.people.who import who
     from kernketen.checking.check import Check, Example
     from kernketen.checking.subject import Subject
     from kernketen.finding import Finding, Location, Report, Rule, Severity

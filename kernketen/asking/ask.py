@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.terms import due
+from kernketen.asking.days.terms import due
+from kernketen.asking.topics.answer import Asker
 from kernketen.model import canonical
 from kernketen.model.condition import facts_in, leaves
 from kernketen.model.dates import written
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from kernketen.asking.calendar import SchoolHolidays
-    from kernketen.asking.cells import Given
+    from kernketen.asking.days.calendar import SchoolHolidays
+    from kernketen.asking.situations.cells import Given
     from kernketen.model.condition import Condition
     from kernketen.model.dates import Span
     from kernketen.model.region import Region, Rule

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 
-from kernketen.asking.answer import Asker
 from kernketen.asking.ask import written_quantities
-from kernketen.asking.speaking import status
+from kernketen.asking.topics.answer import Asker
+from kernketen.asking.topics.speaking import status
 from kernketen.model.dates import written
 from kernketen.model.questions import QUESTIONS
 from kernketen.refusal import NOT_FOUND, Refusal
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Given
+    from kernketen.asking.situations.cells import Given
     from kernketen.model.dates import Span
     from kernketen.model.region import Region, Rule
 

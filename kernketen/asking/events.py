@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.calendar import Uncounted, is_school_week, is_working_day
-from kernketen.asking.periods import is_by_school_weeks, opening
-from kernketen.asking.thresholds import COUNTED, QUESTION, Threshold, span_of, thresholds
+from kernketen.asking.days.calendar import Uncounted, is_school_week, is_working_day
+from kernketen.asking.days.periods import is_by_school_weeks, opening
+from kernketen.asking.topics.answer import Asker
+from kernketen.asking.topics.thresholds import COUNTED, QUESTION, Threshold, span_of, thresholds
 from kernketen.model.dates import written
 from kernketen.model.titles import topic_title
 from kernketen.words import tr
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from kernketen.asking.calendar import SchoolHolidays
-    from kernketen.asking.cells import Given
+    from kernketen.asking.days.calendar import SchoolHolidays
+    from kernketen.asking.situations.cells import Given
     from kernketen.model.dates import Span
     from kernketen.model.event import Event
     from kernketen.model.region import Region

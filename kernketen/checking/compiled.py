@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.behaviour import turning_days
-from kernketen.asking.cells import TooWide
-from kernketen.asking.speaking import clash, polarity
-from kernketen.asking.topic import Topic, Turn
+from kernketen.asking.situations.cells import TooWide
+from kernketen.asking.topics.answer import Asker
+from kernketen.asking.topics.behaviour import turning_days
+from kernketen.asking.topics.speaking import clash, polarity
+from kernketen.asking.topics.topic import Topic, Turn
 from kernketen.model.condition import both
 from kernketen.model.dates import exists
 from kernketen.model.questions import FORBIDS

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kernketen.asking.cells import Space, TooWide
-from kernketen.asking.topic import Topic, Turn
+from kernketen.asking.situations.cells import Space, TooWide
+from kernketen.asking.topics.topic import Topic, Turn
 from kernketen.checking.leerplichtwet import FLOORS, Floor
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kernketen.asking.topic import Topic
+from kernketen.asking.topics.topic import Topic
 from kernketen.model.condition import facts_in
 from kernketen.model.region import Region
 

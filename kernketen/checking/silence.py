@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kernketen.asking.cells import Space, TooWide
-from kernketen.asking.speaking import polarity
+from kernketen.asking.situations.cells import Space, TooWide
+from kernketen.asking.topics.speaking import polarity
 from kernketen.model.questions import FORBIDS
 
 if TYPE_CHECKING:
-    from kernketen.asking.topic import Turn
+    from kernketen.asking.topics.topic import Turn
     from kernketen.checking.compiled import Table
     from kernketen.model.region import Doubt, Region, Rule
 

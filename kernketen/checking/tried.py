@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kernketen.asking.answer import Asker
 from kernketen.asking.facts import given
+from kernketen.asking.topics.answer import Asker
 from kernketen.model.dates import exists, span
 from kernketen.model.region import Case, Region
 from kernketen.refusal import Refusal

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kernketen.asking import ask as asking
-from kernketen.asking.coverage import given as given_by
 from kernketen.asking.facts import given
+from kernketen.asking.people.coverage import given as given_by
 from kernketen.cli import named, output, roof, which_region
 from kernketen.cli.case import case as case_of
 from kernketen.model.questions import QUESTIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kernketen.asking.events import count_events
-from kernketen.asking.thresholds import QUESTION
+from kernketen.asking.topics.thresholds import QUESTION
 from kernketen.cli import output, roof
 from kernketen.cli.ask import FORMATS, named_question, where
 from kernketen.cli.case import case as case_of

@@ -35,7 +35,8 @@ def regions(paths: Sequence[str] = ()) -> Snapshot:
 
     def anew() -> Snapshot:
         # Reading YAML needs its libraries; an answer from the snapshot does not.
-        from kernketen.asking import ask, who
+        from kernketen.asking import ask
+        from kernketen.asking.people import who
         from kernketen.checking import book
         from kernketen.cli import plugged
         from kernketen.cli.known import COMMANDS

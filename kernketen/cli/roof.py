@@ -6,7 +6,7 @@ import os
 import time
 
 from kernketen import home
-from kernketen.asking.coverage import covers, speaks
+from kernketen.asking.people.coverage import covers, speaks
 from kernketen.cli import opened
 from kernketen.cli.located import VERSION, in_archive, is_archive, package, placed, regions
 from kernketen.model.dates import asked

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from kernketen import home
-from kernketen.asking.calendar import SchoolHolidays
+from kernketen.asking.days.calendar import SchoolHolidays
 from kernketen.cli import which_region
 from kernketen.refusal import Refusal
 from kernketen.register import holidays, schools, store

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from kernketen.asking import cards, drafting
-from kernketen.asking.cases import Difference, differences
-from kernketen.asking.mutations import survivors
-from kernketen.asking.suggesting import as_yaml, suggested
+from kernketen.asking.trying import cards, drafting
+from kernketen.asking.trying.cases import Difference, differences
+from kernketen.asking.trying.mutations import survivors
+from kernketen.asking.trying.suggesting import as_yaml, suggested
 from kernketen.cli import output, roof, which_region
 from kernketen.finding import Finding, Severity
 from kernketen.model.region import Card, Case, Region

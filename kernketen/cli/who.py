@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernketen import words
-from kernketen.asking import who as asking
+from kernketen.asking.people import who as asking
 from kernketen.cli import named, opened, output, roof, which_region
 from kernketen.model.dates import span
 from kernketen.refusal import Refusal

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from kernketen import words
-from kernketen.asking import cards
-from kernketen.asking.cases import differences
-from kernketen.asking.mutations import survivors
+from kernketen.asking.trying import cards
+from kernketen.asking.trying.cases import differences
+from kernketen.asking.trying.mutations import survivors
 from kernketen.checking.judging import Judged
 from kernketen.conformance.looking import conditions, lines, none
 from kernketen.finding import Severity

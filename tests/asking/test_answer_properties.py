@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from naive_answer import Naive
 
-from kernketen.asking.answer import Asker
 from kernketen.asking.ask import ask, facts_used
+from kernketen.asking.topics.answer import Asker
 from kernketen.model.dates import span
 
 ON = span("2026-11-22")

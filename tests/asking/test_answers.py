@@ -9,9 +9,9 @@ import small_regions as small
 from small_regions import doubt, rule, section, step, then, who
 
 from kernketen import words
-from kernketen.asking.answer import Asker
 from kernketen.asking.ask import ask, facts_used, questions, topics, written_quantities
 from kernketen.asking.facts import given
+from kernketen.asking.topics.answer import Asker
 from kernketen.model.dates import span
 from kernketen.refusal import Refusal
 

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kernketen.asking.boxes import cover
-from kernketen.asking.cells import Space
+from kernketen.asking.situations.boxes import cover
+from kernketen.asking.situations.cells import Space
 
 DOMAINS: dict[str, list[Any]] = {"sector": ["bo", "sbo", "vo"], "anoniem": [True, False]}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from running import run
 
 from kernketen import home, words
-from kernketen.asking.calendar import (
+from kernketen.asking.days.calendar import (
     FIRST_YEAR,
     LAST_YEAR,
     SchoolHolidays,
@@ -24,8 +24,8 @@ from kernketen.asking.calendar import (
     is_working_day,
     public_holidays,
 )
-from kernketen.asking.periods import opening
-from kernketen.asking.terms import due
+from kernketen.asking.days.periods import opening
+from kernketen.asking.days.terms import due
 from kernketen.register import holidays, store
 
 # Made up, but shaped as they are: Saturday to Sunday.

@@ -14,10 +14,10 @@ from test_answer_properties import answer as asked
 from test_answer_properties import known, tables
 
 from kernketen import words
-from kernketen.asking.behaviour import is_same
-from kernketen.asking.cases import differences
-from kernketen.asking.mutations import mutations, survivors
-from kernketen.asking.suggesting import as_yaml, suggested
+from kernketen.asking.topics.behaviour import is_same
+from kernketen.asking.trying.cases import differences
+from kernketen.asking.trying.mutations import mutations, survivors
+from kernketen.asking.trying.suggesting import as_yaml, suggested
 from kernketen.reading import document, schema
 
 TODAY = "2026-11-22"

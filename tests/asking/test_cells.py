@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kernketen.asking.cells import MOST_CELLS, Space, TooWide, truth
+from kernketen.asking.situations.cells import MOST_CELLS, Space, TooWide, truth
 
 MORE_THAN_16 = ["num", "verzuim_uren", "uur", "4 schoolweken", [["gt", 16]]]
 DOMAINS: dict[str, list[Any]] = {

@@ -8,8 +8,8 @@ import naive_truth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kernketen.asking import cells
-from kernketen.asking.cells import Space
+from kernketen.asking.situations import cells
+from kernketen.asking.situations.cells import Space
 
 if TYPE_CHECKING:
     from kernketen.model.condition import Condition

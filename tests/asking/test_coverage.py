@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from region_folder import sound
 
-from kernketen.asking.coverage import covers
+from kernketen.asking.people.coverage import covers
 from kernketen.model.school import School
 from kernketen.reading import build
 

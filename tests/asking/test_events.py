@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from running import run
 
 from kernketen import home, words
-from kernketen.asking.calendar import SchoolHolidays
+from kernketen.asking.days.calendar import SchoolHolidays
 from kernketen.asking.events import count_events
 from kernketen.model.event import Event
 from kernketen.model.region import Region

@@ -12,9 +12,9 @@ from naive_answer import Naive, _turns
 from naive_truth import holds, situations
 from test_answer_properties import ON, known, tables
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.boxes import box
-from kernketen.asking.cells import Space
+from kernketen.asking.situations.boxes import box
+from kernketen.asking.situations.cells import Space
+from kernketen.asking.topics.answer import Asker
 from kernketen.checking import compiled
 from kernketen.checking.silence import silent, unreached
 from kernketen.model.condition import facts_in

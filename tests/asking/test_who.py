@@ -9,7 +9,7 @@ import pytest
 from region_folder import sound
 
 from kernketen import words
-from kernketen.asking.who import needed, who
+from kernketen.asking.people.who import needed, who
 from kernketen.model.dates import span
 from kernketen.model.school import School
 

@@ -9,8 +9,8 @@ import pytest
 from region_folder import FILES, loaded, said, sound
 
 from kernketen import words
-from kernketen.asking import cards, drafting
-from kernketen.asking.suggesting import as_yaml, suggested
+from kernketen.asking.trying import cards, drafting
+from kernketen.asking.trying.suggesting import as_yaml, suggested
 from kernketen.model.region import Region
 from kernketen.reading import document, schema
 

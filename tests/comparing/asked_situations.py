@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.classes import OTHER
+from kernketen.asking.situations.classes import OTHER
+from kernketen.asking.topics.answer import Asker
 from kernketen.comparing.answers.laid import Laid
 from kernketen.comparing.answers.shared import OWN, base
 from kernketen.comparing.answers.voices import Speaker

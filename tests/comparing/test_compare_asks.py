@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from asked_situations import answered, base, cells_of, facts_of, local, matches
 
-from kernketen.asking.cells import TooWide
+from kernketen.asking.situations.cells import TooWide
 from kernketen.cli import located, opened
 from kernketen.comparing.answers.laid import Laid
 from kernketen.comparing.answers.subject import subjects

@@ -15,8 +15,8 @@ from running import ROOT
 from test_answer_properties import Table, tables
 
 from kernketen.asking.ask import ask
-from kernketen.asking.cells import Space
-from kernketen.asking.mutations import mutations
+from kernketen.asking.situations.cells import Space
+from kernketen.asking.trying.mutations import mutations
 from kernketen.comparing.versions import flips as flipping
 from kernketen.comparing.versions.flips import MOST_CELLS, Flip, flips, stretches
 from kernketen.comparing.versions.renaming import renamed

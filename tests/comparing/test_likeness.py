@@ -8,7 +8,7 @@ import pytest
 import small_regions as small
 from test_classes_of_pairs import MELDEN, ON, region, rule
 
-from kernketen.asking.cells import TooWide
+from kernketen.asking.situations.cells import TooWide
 from kernketen.comparing.answers import comparison, likeness, rows
 from kernketen.comparing.answers.likeness import ordered, similar
 from kernketen.showing.in_short import in_short

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_boxes import DOMAINS, _condition
 
-from kernketen.asking.boxes import cover
-from kernketen.asking.cells import Space
+from kernketen.asking.situations.boxes import cover
+from kernketen.asking.situations.cells import Space
 from kernketen.comparing.answers.tightening import tightened, together
 from kernketen.model.condition import both
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from running import ROOT, members, output_schemas, run
 
-from kernketen.asking import cells
+from kernketen.asking.situations import cells
 from kernketen.model import municipality
 
 PLUGINS = {path.name: path for path in sorted(ROOT.glob("plugins/*/kernketen_*"))}

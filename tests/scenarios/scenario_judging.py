@@ -9,9 +9,9 @@ from scenario_answers import ANSWERS, Asks, Calls, Climbs, Shows
 from scenario_facts import facts
 
 from kernketen import School
-from kernketen.asking.cases import differences
 from kernketen.asking.escalate import escalate
-from kernketen.asking.who import who
+from kernketen.asking.people.who import who
+from kernketen.asking.trying.cases import differences
 from kernketen.model import municipality
 from kernketen.model.dates import span
 

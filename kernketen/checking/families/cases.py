@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kernketen.asking import cards
+from kernketen.asking.trying import cards
 from kernketen.checking.check import Check, Example
 from kernketen.checking.compiled import dated
 from kernketen.checking.example_rules import example

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kernketen.asking.boxes import box
-from kernketen.asking.speaking import PLAIN
-from kernketen.asking.topic import Topic, Turn
+from kernketen.asking.situations.boxes import box
+from kernketen.asking.topics.speaking import PLAIN
+from kernketen.asking.topics.topic import Topic, Turn
 from kernketen.checking.check import Check
 from kernketen.checking.compiled import dated
 from kernketen.checking.families.decisions_examples import (

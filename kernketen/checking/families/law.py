@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kernketen.asking.boxes import box
+from kernketen.asking.situations.boxes import box
 from kernketen.checking.check import Check
 from kernketen.checking.example_rules import example
 from kernketen.checking.floors import looser

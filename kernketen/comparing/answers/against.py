@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.cells import TooWide
+from kernketen.asking.situations.cells import TooWide
 from kernketen.comparing.answers import rows
 from kernketen.comparing.answers.comparison import head
 from kernketen.comparing.answers.subject import subjects

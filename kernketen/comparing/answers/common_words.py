@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from kernketen.asking.boxes import cover
+from kernketen.asking.situations.boxes import cover
 from kernketen.comparing.answers.shared import OWN
 from kernketen.comparing.answers.tightening import tightened, together
 from kernketen.model.canonical import ROLES
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Space
+    from kernketen.asking.situations.cells import Space
     from kernketen.model.condition import Condition
     from kernketen.model.region import Region
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.cells import TooWide
+from kernketen.asking.situations.cells import TooWide
 from kernketen.comparing.answers import matrix, rows
 from kernketen.comparing.answers.shared import is_territory
 from kernketen.comparing.answers.subject import own, subjects, titles

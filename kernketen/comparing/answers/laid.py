@@ -6,7 +6,7 @@ if what it says hangs on them, it says several things there (``Profile``).
 
 from __future__ import annotations
 
-from kernketen.asking.cells import Space
+from kernketen.asking.situations.cells import Space
 from kernketen.comparing.answers.shared import base, domain, is_shared, is_territory, shared_leaves
 from kernketen.comparing.answers.voices import opened, projected
 from kernketen.model.condition import facts_in
@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kernketen.asking.cells import Variable
-    from kernketen.asking.classes import Value
+    from kernketen.asking.situations.cells import Variable
+    from kernketen.asking.situations.classes import Value
     from kernketen.comparing.answers.said import Said
     from kernketen.comparing.answers.voices import Voices
     from kernketen.model.condition import Condition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from kernketen.asking.cells import TooWide
+from kernketen.asking.situations.cells import TooWide
 from kernketen.comparing.answers.alike import EQUAL
 from kernketen.comparing.answers.classed import between
 from kernketen.comparing.answers.comparison import head

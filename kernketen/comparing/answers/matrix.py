@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import combinations_with_replacement
 
-from kernketen.asking.cells import TooWide
+from kernketen.asking.situations.cells import TooWide
 from kernketen.comparing.answers.alike import EQUAL, SILENT, first, verdict
 from kernketen.comparing.answers.classed import between
 from kernketen.comparing.answers.laid import Laid

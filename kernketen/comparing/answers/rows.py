@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 
-from kernketen.asking.cells import TooWide
+from kernketen.asking.situations.cells import TooWide
 from kernketen.comparing.answers.alike import CLASSES
 from kernketen.comparing.answers.classed import classed, groups, strictest, strictest_level
 from kernketen.comparing.answers.common_words import covers, nobodys, situations_said

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from kernketen.asking.citing import WHO
-from kernketen.asking.speaking import clash, merged, status
+from kernketen.asking.topics.citing import WHO
+from kernketen.asking.topics.speaking import clash, merged, status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, TypeAlias
 
-    from kernketen.asking.topic import Turn
+    from kernketen.asking.topics.topic import Turn
     from kernketen.comparing.answers.shared import Roles
     from kernketen.model.region import Gap, Region, Then
 

@@ -8,7 +8,7 @@ what hangs on it cannot be compared, and does not split the situations of the ot
 
 from __future__ import annotations
 
-from kernketen.asking.classes import alike_together
+from kernketen.asking.situations.classes import alike_together
 from kernketen.model.condition import facts_in, leaves
 from kernketen.model.facts import CORE
 
@@ -16,8 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kernketen.asking.cells import Variable
-    from kernketen.asking.classes import Value
+    from kernketen.asking.situations.cells import Variable
+    from kernketen.asking.situations.classes import Value
     from kernketen.model.condition import Condition
     from kernketen.model.region import Region
 

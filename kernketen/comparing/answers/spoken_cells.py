@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.citing import WHO
+from kernketen.asking.topics.citing import WHO
 from kernketen.comparing.answers.shared import base
 from kernketen.comparing.sides import Entry, source
 from kernketen.model.canonical import TITLES

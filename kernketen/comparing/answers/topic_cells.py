@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from kernketen.asking.topic import Turn
+    from kernketen.asking.topics.topic import Turn
     from kernketen.comparing.answers.spoken_cells import InShort
     from kernketen.comparing.answers.subject import Subject
     from kernketen.comparing.answers.voices import Speaker

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.speaking import COMPANY, DECISIVE, leading, ordered, signature
-from kernketen.asking.topic import Topic, Turn, doubted
+from kernketen.asking.topics.answer import Asker
+from kernketen.asking.topics.speaking import COMPANY, DECISIVE, leading, ordered, signature
+from kernketen.asking.topics.topic import Topic, Turn, doubted
 from kernketen.comparing.answers.said import Said, Silence
 from kernketen.comparing.answers.shared import (
     OwnTerms,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Space, Variable
+    from kernketen.asking.situations.cells import Space, Variable
     from kernketen.model.condition import Condition
     from kernketen.model.dates import Span
     from kernketen.model.region import Document, Doubt, Region

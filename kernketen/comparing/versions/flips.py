@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kernketen.asking.behaviour import turning_days
-from kernketen.asking.boxes import cover
-from kernketen.asking.cells import Space, TooWide
+from kernketen.asking.situations.boxes import cover
+from kernketen.asking.situations.cells import Space, TooWide
+from kernketen.asking.topics.behaviour import turning_days
 from kernketen.comparing.versions.granted import covered, either, together, usual
 from kernketen.comparing.versions.settled import digest, settled
 from kernketen.comparing.versions.situations import SAID, Stand, compared
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any, TypeAlias
 
-    from kernketen.asking.classes import Value
+    from kernketen.asking.situations.classes import Value
     from kernketen.comparing.versions.situations import Saying
     from kernketen.model.condition import Condition
     from kernketen.model.dates import Span

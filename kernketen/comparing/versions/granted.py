@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.boxes import box, cover
+from kernketen.asking.situations.boxes import box, cover
 from kernketen.model.condition import both, facts_in
 
 TYPE_CHECKING = False
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Space
+    from kernketen.asking.situations.cells import Space
     from kernketen.model.condition import Condition
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kernketen.asking.cells import TooWide
-from kernketen.asking.speaking import COMPANY, DECISIVE, ordered, polarity, signature
+from kernketen.asking.situations.cells import TooWide
+from kernketen.asking.topics.speaking import COMPANY, DECISIVE, ordered, polarity, signature
 from kernketen.comparing.versions.settled import settled
 from kernketen.model.questions import FORBIDS
 
@@ -11,8 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kernketen.asking.cells import Space
-    from kernketen.asking.topic import Turn
+    from kernketen.asking.situations.cells import Space
+    from kernketen.asking.topics.topic import Turn
     from kernketen.model.condition import Condition
 
 MOST_PARTS = 20_000

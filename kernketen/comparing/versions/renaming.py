@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.citing import WHO
+from kernketen.asking.topics.citing import WHO
 from kernketen.comparing.versions.inventory import CONCEPTS, INSIDE, inventory
 from kernketen.comparing.versions.settled import settled
 

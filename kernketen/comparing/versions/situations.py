@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.citing import WHO
-from kernketen.asking.speaking import clash, leading, merged, status
-from kernketen.asking.topic import Topic, Turn, doubted
+from kernketen.asking.topics.answer import Asker
+from kernketen.asking.topics.citing import WHO
+from kernketen.asking.topics.speaking import clash, leading, merged, status
+from kernketen.asking.topics.topic import Topic, Turn, doubted
 from kernketen.comparing.versions.parting import parted
 from kernketen.comparing.versions.settled import settled
 from kernketen.model.condition import both
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Space
+    from kernketen.asking.situations.cells import Space
     from kernketen.model.condition import Condition
     from kernketen.model.dates import Span
     from kernketen.model.region import Region

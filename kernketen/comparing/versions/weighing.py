@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.citing import WHO
+from kernketen.asking.topics.citing import WHO
 from kernketen.comparing.versions.settled import settled
 from kernketen.comparing.versions.situations import compared
 

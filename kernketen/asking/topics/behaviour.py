@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.cells import Space, TooWide
-from kernketen.asking.speaking import COMPANY, DECISIVE, clash, leading, merged, ordered, signature
-from kernketen.asking.topic import Topic, doubted
+from kernketen.asking.situations.cells import Space, TooWide
+from kernketen.asking.topics.answer import Asker
+from kernketen.asking.topics.speaking import COMPANY, DECISIVE, clash, leading, merged, ordered, signature
+from kernketen.asking.topics.topic import Topic, doubted
 from kernketen.model.dates import span
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from kernketen.asking.topic import Turn
+    from kernketen.asking.topics.topic import Turn
     from kernketen.model.dates import Span
     from kernketen.model.region import Region, Rule
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kernketen.asking import cells
-from kernketen.asking.answer import Asker
+from kernketen.asking.situations import cells
+from kernketen.asking.topics.answer import Asker
 from kernketen.model.condition import both
 from kernketen.model.event import WITH_HOURS
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Given
+    from kernketen.asking.situations.cells import Given
     from kernketen.model.condition import Condition
     from kernketen.model.dates import Span
     from kernketen.model.event import Event

@@ -5,11 +5,11 @@ The status is derived, never written in the data: see ``STATUSES``.
 
 from __future__ import annotations
 
-from kernketen.asking.cells import Space, TooWide, truth
-from kernketen.asking.citing import WHO, Citing
-from kernketen.asking.meaning import Meanings
-from kernketen.asking.speaking import clash, leading, merged, status
-from kernketen.asking.topic import Topic, Turn
+from kernketen.asking.situations.cells import Space, TooWide, truth
+from kernketen.asking.topics.citing import WHO, Citing
+from kernketen.asking.topics.meaning import Meanings
+from kernketen.asking.topics.speaking import clash, leading, merged, status
+from kernketen.asking.topics.topic import Topic, Turn
 from kernketen.model.condition import both, facts_in
 from kernketen.model.dates import in_force
 from kernketen.model.titles import topic_title
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Given
+    from kernketen.asking.situations.cells import Given
     from kernketen.model.dates import Span
     from kernketen.model.region import Region, Rule, Then
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.citing import WHO
+from kernketen.asking.topics.citing import WHO
 from kernketen.model.questions import FORBIDS, QUESTIONS, TELLS
 
 TYPE_CHECKING = False
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from kernketen.asking.topic import Turn
+    from kernketen.asking.topics.topic import Turn
     from kernketen.model.region import Then, Who
 
 PLAIN = ("within", "money", "word", "see", "if_refused")

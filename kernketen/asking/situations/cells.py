@@ -8,7 +8,7 @@ So "true", "false" and "unknown" are subset, disjoint and neither, which is exac
 
 from __future__ import annotations
 
-from kernketen.asking.classes import OTHER, alike_together, compares, own_condition, places_of
+from kernketen.asking.situations.classes import OTHER, alike_together, compares, own_condition, places_of
 from kernketen.model.condition import leaves
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TypeAlias
 
-    from kernketen.asking.classes import Value
+    from kernketen.asking.situations.classes import Value
     from kernketen.model.condition import Condition
 
     Number: TypeAlias = tuple[float, str | None, str | None]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
-from kernketen.asking.cards import FACTS, Situation, differences, school, shown, situations
-from kernketen.asking.coverage import covers
+from kernketen.asking.people.coverage import covers
+from kernketen.asking.trying.cards import FACTS, Situation, differences, school, shown, situations
 from kernketen.model import municipality
 from kernketen.model.condition import facts_in, leaves
 from kernketen.model.dates import span

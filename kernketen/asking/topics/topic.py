@@ -6,8 +6,8 @@ rung whose condition holds is the one that was reached.
 
 from __future__ import annotations
 
-from kernketen.asking.cells import Space, truth
-from kernketen.asking.values import one
+from kernketen.asking.situations.cells import Space, truth
+from kernketen.asking.topics.values import one
 from kernketen.model.condition import both, facts_in
 from kernketen.model.wording import said
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Given
+    from kernketen.asking.situations.cells import Given
     from kernketen.model.condition import Condition
     from kernketen.model.region import Doubt, Region, Rule, Then
 

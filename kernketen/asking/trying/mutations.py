@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 
-from kernketen.asking.behaviour import is_same
-from kernketen.asking.cases import differences
+from kernketen.asking.topics.behaviour import is_same
+from kernketen.asking.trying.cases import differences
 from kernketen.model.condition import facts_in
 from kernketen.words import tr
 

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kernketen.asking.cells import Space
+    from kernketen.asking.situations.cells import Space
     from kernketen.model.condition import Condition
 
 _LOWER = {"gt": "gt", "is": "ge"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, date, timedelta
 
-from kernketen.asking.calendar import (
+from kernketen.asking.days.calendar import (
     DAY,
     FIRST_YEAR,
     LAST_YEAR,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
-    from kernketen.asking.calendar import SchoolHolidays
+    from kernketen.asking.days.calendar import SchoolHolidays
 
 _OF_A_TERM = ("werkdagen", "dagen", "weken", "maanden", "jaren", "schooldagen", "schoolweken", "uren")
 # Days about which people differ: category and name in the library, and what was done with them.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kernketen.asking.cells import truth
-from kernketen.asking.values import one
+from kernketen.asking.situations.cells import truth
+from kernketen.asking.topics.values import one
 from kernketen.model.condition import facts_in
 from kernketen.model.wording import said
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from kernketen.asking.cells import Given
-    from kernketen.asking.topic import Turn
+    from kernketen.asking.situations.cells import Given
+    from kernketen.asking.topics.topic import Turn
     from kernketen.model.region import Doubt, Region, Step, Who
 
 WHO = ("who", "by", "of", "decided_by", "with", "among", "inform", "via")

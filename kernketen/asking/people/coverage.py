@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking import cells
+from kernketen.asking.situations import cells
 from kernketen.model.condition import facts_in
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.speaking import COMPANY, DECISIVE, clash, merged, ordered, polarity, signature
+from kernketen.asking.topics.speaking import COMPANY, DECISIVE, clash, merged, ordered, polarity, signature
 from kernketen.model.questions import FORBIDS
 
 TYPE_CHECKING = False
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, TypeAlias
 
-    from kernketen.asking.topic import Topic, Turn
+    from kernketen.asking.topics.topic import Topic, Turn
 
     Heard: TypeAlias = tuple[int, ...]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernketen.asking.standing import Standing, where
+from kernketen.asking.people.standing import Standing, where
 from kernketen.model.condition import both, facts_in
 from kernketen.model.dates import in_force
 from kernketen.model.wording import said

@@ -6,8 +6,8 @@ Nothing here knows files: it gets the region, the school, and what is known abou
 
 from __future__ import annotations
 
-from kernketen.asking.members import Members
-from kernketen.asking.standing import where
+from kernketen.asking.people.members import Members
+from kernketen.asking.people.standing import where
 from kernketen.model import municipality
 from kernketen.model.condition import both, facts_in
 from kernketen.model.dates import in_force, span, written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from kernketen.asking.calendar import (
+from kernketen.asking.days.calendar import (
     DAY,
     MOST,
     UNITS,
@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kernketen.asking.calendar import SchoolHolidays
+    from kernketen.asking.days.calendar import SchoolHolidays
 
 _WINDOW = re.compile(r"(?:([0-9]+) )?(?:(?:aaneengesloten|achtereenvolgende|opeenvolgende) )?([a-z]+)")
 

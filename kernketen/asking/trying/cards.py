@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from kernketen.asking.cases import Difference
-from kernketen.asking.who import Card as Shown
+from kernketen.asking.people.who import Card as Shown
+from kernketen.asking.trying.cases import Difference
 from kernketen.model import municipality
 from kernketen.model.condition import both, facts_in
 from kernketen.model.dates import span

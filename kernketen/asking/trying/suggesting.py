@@ -6,10 +6,10 @@ import json
 import re
 from datetime import date, timedelta
 
-from kernketen.asking.answer import Asker
-from kernketen.asking.cases import came
-from kernketen.asking.cells import Space, TooWide
 from kernketen.asking.facts import given
+from kernketen.asking.situations.cells import Space, TooWide
+from kernketen.asking.topics.answer import Asker
+from kernketen.asking.trying.cases import came
 from kernketen.model.condition import both, leaves
 from kernketen.model.dates import span
 from kernketen.refusal import Refusal

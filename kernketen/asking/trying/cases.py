@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kernketen.asking.answer import Asker
 from kernketen.asking.facts import given
+from kernketen.asking.topics.answer import Asker
 from kernketen.model.dates import span
 from kernketen.refusal import Refusal
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kernketen.asking import cells
-from kernketen.asking.coverage import covers, given
+from kernketen.asking.people.coverage import covers, given
+from kernketen.asking.situations import cells
 from kernketen.model.condition import both
 from kernketen.model.dates import in_force
 

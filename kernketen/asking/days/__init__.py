@@ -1,0 +1,1 @@
+"""Days and periods: school days, school weeks, holidays, terms."""

@@ -1,0 +1,1 @@
+"""Whom a document speaks for, and who belongs to a school."""

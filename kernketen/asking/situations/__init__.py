@@ -1,0 +1,1 @@
+"""Conditions as sets of situations: the one evaluator."""

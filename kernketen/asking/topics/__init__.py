@@ -1,0 +1,1 @@
+"""One topic: its rules, what they say together in a situation, and the answer."""

@@ -1,0 +1,1 @@
+"""A region's own cases: run, drafted where they are missing, and tried by small changes."""
