@@ -114,7 +114,39 @@ YES_NO = {
 
 # The values whose id is no word of a sentence.
 WORDS = {
+    "kwestie": {
+        "casus": marked("a case"),
+        "beleid": marked("policy"),
+        "wrijving": marked("friction"),
+    },
+    "nodig_voor": {
+        "school": marked("the school"),
+        "ouders": marked("parents"),
+        "jeugdhulp": marked("youth care"),
+    },
+    "complexiteit": {
+        "enkelvoudig": marked("single"),
+        "complex": marked("complex"),
+        "zeer_complex": marked("very complex"),
+    },
+    "nadruk": {
+        "onderwijs": marked("education"),
+        "opvoedondersteuning": marked("parenting support"),
+        "jeugdhulp": marked("youth care"),
+        "betwist": marked("disputed"),
+    },
     "handeling": {
+        "contact": marked("contact"),
+        "bespreken": marked("discussing"),
+        "aanmelden": marked("signing up"),
+        "melden": marked("reporting"),
+        "sparren": marked("sparring"),
+        "vooroverleg": marked("talk beforehand"),
+        "deelnemen": marked("taking part"),
+        "meedenken": marked("thinking along"),
+        "adviseren": marked("advising"),
+        "beoordelen": marked("judging"),
+        "toezeggen": marked("promising"),
         "onderzoek_aanvragen": marked("asking for an examination"),
         "bericht_sturen": marked("sending a message"),
         "gegevens_verwerken": marked("processing data"),
@@ -145,6 +177,11 @@ WORDS = {
         "anders": marked("another examination"),
     },
     "hulpvraag": {
+        "veiligheid": marked("safety"),
+        "crisis": marked("a crisis"),
+        "doorverwijzing": marked("a referral"),
+        "wachtlijst": marked("a waiting list"),
+        "gezin": marked("the family"),
         "medisch": marked("medical matters"),
         "dossier_jgz": marked("the file of the JGZ"),
         "psycho_educatie": marked("psycho-education"),

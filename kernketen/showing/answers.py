@@ -192,8 +192,13 @@ def choices(fact: str, values: Sequence[str | bool], region: Region) -> list[str
     found = []
     for value in values:
         said = wording.spoken(fact, value, region)
-        is_told = isinstance(value, bool) or said == readable(value)
-        found.append(said if is_told else f"{said} ({value})")
+        if isinstance(value, bool):
+            found.append(said)
+        elif said.split()[1:] == [readable(value)]:
+            # An article is no part of what is typed.
+            found.append(value)
+        else:
+            found.append(said if said == readable(value) else f"{said} ({value})")
     return found
 
 

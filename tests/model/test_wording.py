@@ -130,11 +130,15 @@ SAID: list[tuple[Any, str, str]] = [
         "er van de ouders een verzoek, een bezwaar, of geen verzoek of bezwaar is",
     ),
     (SECTOR, "it is about vo or vso", "het om vo of vso gaat"),
-    (NEED, "the request is about medical matters or crisis", "de vraag over medische zaken of crisis gaat"),
+    (
+        NEED,
+        "the request is about medical matters or a crisis",
+        "de vraag over medische zaken of een crisis gaat",
+    ),
     (
         ["not", NEED],
-        "the request is not about medical matters or crisis",
-        "de vraag niet over medische zaken of crisis gaat",
+        "the request is not about medical matters or a crisis",
+        "de vraag niet over medische zaken of een crisis gaat",
     ),
     (
         OWN_SET,
@@ -228,8 +232,8 @@ STATED: list[tuple[str, Any, str]] = [
     ("te_laat_keer", ["12", "13"], "het aantal keren te laat 12 of 13 is"),
     ("leeftijd", {"ge": 4, "unit": "jaar"}, "de leeftijd van de leerling 4 jaar of meer is"),
     ("leeftijd", "de leeftijd hoog is", "de leeftijd hoog is"),
-    ("hulpvraag", "crisis, gezin", "de vraag over crisis en gezin gaat"),
-    ("hulpvraag", ["crisis", "gezin"], "de vraag over crisis of gezin gaat"),
+    ("hulpvraag", "crisis, gezin", "de vraag over een crisis en het gezin gaat"),
+    ("hulpvraag", ["crisis", "gezin"], "de vraag over een crisis of het gezin gaat"),
     ("hulpvraag", "de vraag over crisis gaat", "de vraag over crisis gaat"),
     ("bezig", False, "het spreekuur niet loopt"),
 ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kernketen.comparing.answers.spoken_cells import InShort
     from kernketen.comparing.answers.subject import Subject
     from kernketen.model.dates import Span
-    from kernketen.model.region import Region
+    from kernketen.model.region import Document, Region
 
 SCHEMA = "kernketen/compare/1"
 
@@ -66,16 +66,28 @@ def head(speakers: Sequence[Speaker], on: Span, found: Sequence[Subject]) -> dic
         "concepts": titles(speakers, concepts),
         "rows": [],
         "own": {},
-        "only": {one.id: _only(one) for one in speakers},
-        "left_out": {one.id: _left_out(one) for one in speakers},
+        "only": {one.id: _only(_papers(one, found), one) for one in speakers},
+        "left_out": {one.id: _left_out(_papers(one, found), one) for one in speakers},
         "notes": [],
     }
 
 
-def _only(speaker: Speaker) -> list[dict[str, str]]:
+def _papers(speaker: Speaker, topics: Sequence[Subject]) -> list[Document]:
+    """The papers in which a region speaks of these topics."""
+    wanted = {subject.of(speaker) for subject in topics}
+    sections = speaker.region["sections"]
+    named = {
+        sections[rule["source"]]["document"]
+        for rule in speaker.region["rules"]
+        if (rule["question"], rule["topic"]) in wanted
+    }
+    return [paper for paper in speaker.region["documents"] if paper["id"] in named]
+
+
+def _only(papers: Sequence[Document], speaker: Speaker) -> list[dict[str, str]]:
     """What the papers of a region are about and nothing else, but for places."""
     found = []
-    for paper in speaker.region["documents"]:
+    for paper in papers:
         covers = paper["covers"] or ["all", []]
         parts = covers[1] if covers[0] == "all" else [covers]
         parts = [part for part in parts if not any(map(is_territory, facts_in(part)))]
@@ -84,10 +96,10 @@ def _only(speaker: Speaker) -> list[dict[str, str]]:
     return found
 
 
-def _left_out(speaker: Speaker) -> list[dict[str, str]]:
+def _left_out(papers: Sequence[Document], speaker: Speaker) -> list[dict[str, str]]:
     """What the papers of a region leave out in so many words, but for places: no situation of any topic."""
     found = []
-    for paper in speaker.region["documents"]:
+    for paper in papers:
         parts = left_out(paper)
         if parts:
             told = said(parts[0] if len(parts) == 1 else ["any", parts], speaker.region)
