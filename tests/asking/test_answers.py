@@ -521,7 +521,7 @@ def test_a_presumption_that_makes_no_difference_is_not_mentioned() -> None:
         (num("leeftijd", "ge", 12, "jaar"), {"leeftijd": {"ge": 12, "unit": "jaar"}}),
         (["has", "hulpvraag", ["crisis"]], {"hulpvraag": "crisis"}),
         (["not", ["in", "woongemeente", ["0392"]]], {"woongemeente": "the pupil does not live in Haarlem"}),
-        (["not", ["has", "hulpvraag", ["crisis"]]], {"hulpvraag": "the request is not about crisis"}),
+        (["not", ["has", "hulpvraag", ["crisis"]]], {"hulpvraag": "the request is not about a crisis"}),
     ],
 )
 def test_a_presumption_says_what_is_presumed(scope: Any, presumed: dict[str, Any]) -> None:
