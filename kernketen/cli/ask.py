@@ -12,7 +12,7 @@ from kernketen.asking.people.coverage import given as given_by
 from kernketen.cli import named, output, roof, which_region
 from kernketen.cli.case import case as case_of
 from kernketen.model.questions import QUESTIONS
-from kernketen.refusal import NOT_FOUND, Refusal
+from kernketen.refusal import Refusal
 from kernketen.showing import answers as showing
 from kernketen.showing.plain import as_json
 from kernketen.showing.tables import as_table
@@ -109,27 +109,19 @@ def named_question(region: Region, text: str) -> tuple[str, str | None]:
     question, _, topic = text.strip().casefold().partition("/")
     known = list(dict.fromkeys((*QUESTIONS, *region["questions"], *asking.questions(region))))
     if question not in known:
-        raise _unknown(tr("The question “{word}” does not exist.", word=question), question, known)
+        raise which_region.unknown_question(
+            tr("The question “{word}” does not exist.", word=question), question, known
+        )
     topics = asking.topics(region, question)
     # A topic of the region's own may be called without the region in front.
     own = [name for name in topics if name.rpartition(".")[2] == topic]
     if topic and topic not in topics and len(own) == 1:
         return question, own[0]
     if topic and topic not in topics and not asking.is_canonical(region, question, topic):
-        raise _unknown(tr("The topic “{word}” does not exist.", word=topic), topic, topics)
+        raise which_region.unknown_question(
+            tr("The topic “{word}” does not exist.", word=topic), topic, topics
+        )
     return question, topic or None
-
-
-def _unknown(sentence: str, word: str, known: Sequence[str]) -> Refusal:
-    near = which_region.nearest(word, list(known))
-    if near:
-        sentence += " " + tr("Did you mean “{word}”?", word=near[0])
-    return Refusal(
-        sentence + " " + tr("Choose from {concepts}.", concepts=", ".join(known)),
-        status=NOT_FOUND,
-        reason="unknown_question",
-        suggestions=tuple(near),
-    )
 
 
 def _questions(region: Region, form: str, out: str | None) -> int:

@@ -188,7 +188,7 @@ def _concept(regions: Sequence[Region], concept: str, day: Span) -> dict[str, An
 
     known = concepts.names(regions)
     if concept not in known:
-        raise _unknown(
+        raise which_region.unknown_question(
             tr("The concept “{word}” cannot be compared.", word=concept), concept, [*known, *QUESTIONS]
         )
     document = concepts.document(concept, regions, day)
@@ -204,20 +204,12 @@ def _asked(speakers: Sequence[Speaker], text: str | None) -> tuple[str | None, s
     name, _, topic = text.strip().casefold().replace("-", "_").partition("/")
     known = questions(speakers)
     if name not in known:
-        raise _unknown(tr("The question “{word}” does not exist.", word=name), name, known)
+        raise which_region.unknown_question(
+            tr("The question “{word}” does not exist.", word=name), name, known
+        )
     topics = [one.topic for one in subjects(speakers, name)]
     if topic and topic not in topics:
-        raise _unknown(tr("The topic “{word}” cannot be compared.", word=topic), topic, topics)
+        raise which_region.unknown_question(
+            tr("The topic “{word}” cannot be compared.", word=topic), topic, topics
+        )
     return name, topic or None
-
-
-def _unknown(sentence: str, word: str, known: Sequence[str]) -> Refusal:
-    near = which_region.nearest(word, list(known))
-    if near:
-        sentence += " " + tr("Did you mean “{word}”?", word=near[0])
-    return Refusal(
-        sentence + " " + tr("Choose from {concepts}.", concepts=", ".join(known)),
-        status=NOT_FOUND,
-        reason="unknown_question",
-        suggestions=tuple(near),
-    )

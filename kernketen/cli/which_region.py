@@ -1,4 +1,4 @@
-"""Which region the user means, and the words nearest to a wrong one."""
+"""Which region the user means, and the right words nearest to a wrong one."""
 
 from __future__ import annotations
 
@@ -71,3 +71,16 @@ def nearest(word: str, words: Sequence[str], most: int = 1) -> list[str]:
     import difflib
 
     return difflib.get_close_matches(word, sorted(set(words)), most, 0.6)
+
+
+def unknown_question(sentence: str, word: str, known: Sequence[str]) -> Refusal:
+    """The refusal of a question or topic that is not among those that are known, with the nearest."""
+    near = nearest(word, list(known))
+    if near:
+        sentence += " " + tr("Did you mean “{word}”?", word=near[0])
+    return Refusal(
+        sentence + " " + tr("Choose from {concepts}.", concepts=", ".join(known)),
+        status=NOT_FOUND,
+        reason="unknown_question",
+        suggestions=tuple(near),
+    )

@@ -156,13 +156,13 @@ def test_files_of_another_shape(groups: str, rows: list[str], tmp_path: Path) ->
 
 def test_names_and_sources_of_it_are_checked_as_those_of_the_core(tmp_path: Path) -> None:
     groups = GROUPS.replace("source: oud", "source: oude").replace("id: jeugd", "id: verzuim")
-    written(tmp_path / "mijn", groups + "  - {id: tel, naam: Bel 0612345678, source: team}\n")
+    written(tmp_path / "mijn", groups + "  - {id: tel, naam: Bel 0600000000, source: team}\n")
     assert findings() == [
         "mijn/werkgroepen.yaml:7:10 /werkgroepen/1/id reference.duplicate_id: The id “verzuim” is used "
         "twice.",
         "mijn/werkgroepen.yaml:7:48 /werkgroepen/1/source reference.section: The section “oude” is not in "
         "region.yaml. Did you mean “oud”?",
-        "mijn/werkgroepen.yaml:8:21 /werkgroepen/2/naam privacy.mobile: “0612345678” is a mobile number. A "
+        "mijn/werkgroepen.yaml:8:21 /werkgroepen/2/naam privacy.mobile: “0600000000” is a mobile number. A "
         "published region has numbers of services only; write `absent: {phone: personal}`.",
     ]
 

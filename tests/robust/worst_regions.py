@@ -161,7 +161,7 @@ WORST: dict[str, Maker] = {
         _more("roles.yaml", _lines("  - {{id: rol_{n}, name: rol {n}, source: team}}\n", 7000))(folder),
     )[0],
     "comments": _more("roles.yaml", _WAIVER * 50_000),
-    "a text": _file("statements.yaml", _TEXT + "Jan Jansen belt 06-12345678. " * 70_000 + "'}\n"),
+    "a text": _file("statements.yaml", _TEXT + "Jan Jansen belt 06-00000000. " * 70_000 + "'}\n"),
     "a word": _file("statements.yaml", _TEXT + "a" * 3_000_000 + "'}\n"),
     "digits": _file("statements.yaml", _TEXT + "1" * 3_000_000 + "'}\n"),
     "spaced digits": _file("statements.yaml", _TEXT + "0 6 - " * 500_000 + "'}\n"),
@@ -177,7 +177,7 @@ WORST: dict[str, Maker] = {
     "numbers as texts": _file(
         "statements.yaml",
         "gaps:\n"
-        + _lines("  - {{id: g{n}, topic: absence/ziek, searched: [team], note: bel 0612345678 op 16:00}}\n"),
+        + _lines("  - {{id: g{n}, topic: absence/ziek, searched: [team], note: bel 0600000000 op 16:00}}\n"),
     ),
     "lines": _file("glossary.yaml", "terms: []\n" + "\n" * 4_000_000),
     "structures": _more(
